@@ -1,1 +1,49 @@
-"""…"""
+"""The values everything else speaks in: amounts, coordinates, facts, statements.
+
+Nothing comes in but Python's standard library; nothing here reads, checks or prints.
+"""
+
+from yusuan.ledger.amounts import UNITS, Amount, Printed, amount_of, in_unit, is_dash, parse_number
+from yusuan.ledger.amounts import total as total_of
+from yusuan.ledger.coordinates import DIMENSIONS, Coordinates
+from yusuan.ledger.statements import (
+    CostLine,
+    Disclosure,
+    Fact,
+    Goal,
+    Indicator,
+    Line,
+    Measure,
+    Origin,
+    Place,
+    Remark,
+    Section,
+    Statement,
+    TargetForm,
+)
+
+__all__ = [
+    "DIMENSIONS",
+    "UNITS",
+    "Amount",
+    "Coordinates",
+    "CostLine",
+    "Disclosure",
+    "Fact",
+    "Goal",
+    "Indicator",
+    "Line",
+    "Measure",
+    "Origin",
+    "Place",
+    "Printed",
+    "Remark",
+    "Section",
+    "Statement",
+    "TargetForm",
+    "amount_of",
+    "in_unit",
+    "is_dash",
+    "parse_number",
+    "total_of",
+]

@@ -1,0 +1,67 @@
+"""PDF files become Documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from yusuan.documents import pdf_blocks, pdf_page, stitch
+from yusuan.documents.model import Document, Note, Source, UnreadableDocument
+from yusuan.documents.pdf_tables import PageBlock
+
+MOST_PAGES = 5_000
+
+
+def read(data: bytes, source: Source) -> Document:
+    """The blocks of a PDF in reading order; tables that run over pages are one."""
+    document = _opened(data)
+    try:
+        pages = len(document)
+        if pages == 0:
+            raise UnreadableDocument("这个 PDF 没有一页内容，请重新导出后再试。")
+        if pages > MOST_PAGES:
+            raise UnreadableDocument(
+                f"这个 PDF 有 {pages} 页，超过上限 {MOST_PAGES} 页，请拆分后再试。"
+            )
+        notes: list[Note] = []
+        read_pages = list(_pages(document, pages, notes))
+    finally:
+        document.close()
+    if not any(read_pages):
+        raise UnreadableDocument(_nothing(notes))
+    blocks = stitch.stitched(read_pages)
+    return Document(source, tuple(blocks), tuple(notes), pages)
+
+
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code == raw.FPDF_ERR_PASSWORD:
+            raise UnreadableDocument("这个 PDF 加了密码，请去掉密码后再试。") from error
+        if code == raw.FPDF_ERR_SECURITY:
+            raise UnreadableDocument(
+                "这个 PDF 的加密方式无法打开，请另存为不加密的文件。"
+            ) from error
+        raise UnreadableDocument("这个 PDF 已损坏或不完整，请重新下载或导出。") from error
+
+
+def _pages(
+    document: pypdfium2.PdfDocument, count: int, notes: list[Note]
+) -> Iterator[list[PageBlock]]:
+    for number in range(1, count + 1):
+        page = pdf_page.page(document, number)
+        if isinstance(page, Note):
+            notes.append(page)
+            continue
+        notes += page.notes
+        yield pdf_blocks.blocks(page)
+
+
+def _nothing(notes: list[Note]) -> str:
+    if any("是图片" in note.message for note in notes):
+        return "这个 PDF 全是图片，没有文字可读，请提供文字版或先做文字识别。"
+    return "这个 PDF 里没有可读的文字，请核对原件或换一个版本。"

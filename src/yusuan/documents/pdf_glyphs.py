@@ -1,0 +1,219 @@
+"""The characters of a page, out of PDFium, as runs: what stands side by side without a gap."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import pi
+
+from yusuan.documents import pdf_calls
+from yusuan.documents.pdf_calls import Box
+from yusuan.documents.pdf_frame import Frame
+
+_BLANK = frozenset(
+    "\x00\x01\t\n\x0b\x0c\r\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
+_UNCODED = frozenset("\x00\ufffd\ufffe\uffff")
+# Fonts made by Chinese office programs give radicals (⼯, U+2F2F) for the characters they look
+# like (工); PDFium gives U+0002 for a hyphen at the end of a line.
+_PRINTED = {
+    code: folded
+    for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00))
+    if len(folded := unicodedata.normalize("NFKC", chr(code))) == 1
+} | {2: "-", 0xAD: "-"}
+
+_INVISIBLE_MODES = frozenset({3, 7})
+_FILLED_MODES = frozenset({0, 4})
+WORD_GAP = 0.3  # of the height of a character; a wider gap ends a run
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters that touch. Not frozen: a page has thousands, and freezing doubles their cost."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    first: int  # its characters are ``first`` to ``last`` of the page's glyphs
+    last: int
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        """About the size of its font."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The visible characters of a page with their boxes, a list for each side, and their runs."""
+
+    text: str
+    lefts: list[float]
+    tops: list[float]
+    rights: list[float]
+    bottoms: list[float]
+    runs: list[Run]
+    unseen: tuple[Run, ...] = ()  # drawn so that nobody sees them
+    uncoded: int = 0  # characters whose font does not say what they are
+
+    def part(self, first: int, last: int) -> Run:
+        """The run of the characters from ``first`` to ``last``, blanks left out."""
+        kept = [at for at in range(first, last + 1) if self.text[at] not in _BLANK]
+        return Run(
+            "".join(self.text[at] for at in kept),
+            min(self.lefts[at] for at in kept),
+            min(self.tops[at] for at in kept),
+            max(self.rights[at] for at in kept),
+            max(self.bottoms[at] for at in kept),
+            first,
+            last,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """What PDFium says of the characters of a page, in page space.
+
+    A stretch is the characters that one object drew; the lists below have one entry for each.
+    """
+
+    text: str
+    boxes: list[float]  # four for each character
+    starts: list[int]
+    stops: list[int]
+    owners: list[int]
+    turns: list[int]  # quarter turns clockwise; -1 for another angle
+    clips: list[Box | None]
+    modes: list[int]
+    colours: list[int]  # four for each stretch
+
+    @property
+    def turn(self) -> int:
+        """The quarter turn, clockwise in page space, of most characters."""
+        counts: Counter[int] = Counter()
+        for turn, start, stop in zip(self.turns, self.starts, self.stops, strict=True):
+            counts[turn] += stop - start
+        del counts[-1]
+        return counts.most_common(1)[0][0] if counts else 0
+
+
+def raw_text(text_page: int, count: int) -> RawText:
+    """Everything that must be asked of PDFium about the characters of a page."""
+    text = pdf_calls.page_text(text_page, count).translate(_PRINTED)
+    objects = pdf_calls.text_objects(text_page, count)
+    edges = [at for at in range(count) if at == 0 or objects[at] != objects[at - 1]]
+    spans = [
+        (start, stop, owner)
+        for start, stop in zip(edges, [*edges[1:], count], strict=False)
+        if (owner := objects[start]) is not None
+    ]
+    starts, owners = [start for start, _, _ in spans], [owner for _, _, owner in spans]
+    return RawText(
+        text,
+        pdf_calls.loose_boxes(text_page, count),
+        starts,
+        [stop for _, stop, _ in spans],
+        owners,
+        [_quarter(angle) for angle in pdf_calls.angles(text_page, starts)],
+        pdf_calls.clip_boxes(owners),
+        pdf_calls.render_modes(owners),
+        pdf_calls.fill_colours(owners),
+    )
+
+
+def _quarter(angle: float) -> int:
+    if angle == 0:
+        return 0
+    turn = angle / (pi / 2)
+    whole = round(turn)
+    return whole % 4 if abs(turn - whole) < 0.05 else -1
+
+
+def glyphs(raw: RawText, frame: Frame) -> Glyphs:
+    """The visible characters of a page, upright, as runs; what is not seen is kept apart."""
+    boxes = raw.boxes
+    lefts, tops, rights, bottoms = frame.columns(boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4])
+    page = Glyphs(raw.text, lefts, tops, rights, bottoms, [])
+    unseen = _unseen(raw, page, frame)
+    page.runs.extend(_runs(page, unseen))
+    if not unseen and not _UNCODED.intersection(raw.text):
+        return page
+    uncoded = sum(
+        raw.text[at] in _UNCODED
+        for start, stop in zip(raw.starts, raw.stops, strict=True)
+        for at in range(start, stop)
+    )
+    return replace(page, unseen=tuple(_runs(page, unseen, wanted=True)), uncoded=uncoded)
+
+
+def _unseen(raw: RawText, page: Glyphs, frame: Frame) -> set[int]:
+    """The characters without ink, clipped away, or off the page."""
+    width, height = frame.size
+    unseen: set[int] = set()
+    edge = (0.0, 0.0, width, height)
+    clips: dict[Box | None, Box] = {None: edge}
+    for number, (start, stop, clip, mode) in enumerate(
+        zip(raw.starts, raw.stops, raw.clips, raw.modes, strict=True)
+    ):
+        if mode in _INVISIBLE_MODES or raw.turns[number] < 0:
+            unseen.update(range(start, stop))
+            continue
+        if mode in _FILLED_MODES and not raw.colours[4 * number + 3]:
+            unseen.update(range(start, stop))
+            continue
+        if clip not in clips:
+            clips[clip] = frame.box(*clip) if clip else edge
+        left, top, right, bottom = clips[clip]
+        for at in range(start, stop):
+            across = (page.lefts[at] + page.rights[at]) / 2
+            down = (page.tops[at] + page.bottoms[at]) / 2
+            if not (left <= across <= right and top <= down <= bottom):
+                unseen.add(at)
+    return unseen
+
+
+def _runs(page: Glyphs, unseen: set[int], *, wanted: bool = False) -> Iterator[Run]:
+    """Runs of the characters that are in ``unseen`` if ``wanted``, else of all others."""
+    text, lefts, tops, rights, bottoms = (
+        page.text,
+        page.lefts,
+        page.tops,
+        page.rights,
+        page.bottoms,
+    )
+    run: Run | None = None
+    for at, character in enumerate(text):
+        if character in _BLANK or (at in unseen) is not wanted:
+            if run:
+                yield run
+            run = None
+            continue
+        left, top, bottom = lefts[at], tops[at], bottoms[at]
+        if run:
+            ceiling, floor = run.top, run.bottom
+            height, before = bottom - top, floor - ceiling
+            smaller, larger = (height, before) if height < before else (before, height)
+            shared = (min(floor, bottom)) - (max(ceiling, top))
+            if -WORD_GAP * larger < left - run.right < WORD_GAP * larger and shared > 0.6 * smaller:
+                run.text += character
+                run.right = rights[at]
+                run.last = at
+                if top < ceiling:
+                    run.top = top
+                if bottom > floor:
+                    run.bottom = bottom
+                continue
+            yield run
+        run = Run(character, left, top, rights[at], bottom, at, at)
+    if run:
+        yield run

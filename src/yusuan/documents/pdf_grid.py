@@ -1,0 +1,182 @@
+"""Rulings become grids: which lines belong together, and where a cell begins and ends."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yusuan.documents.pdf_calls import Box
+from yusuan.documents.pdf_rulings import Drawing, Ruling, joined
+
+NEAR = 2.0  # points; lines nearer than this are one line
+GAP = 3.0  # points; a ruling may be broken by so much and still be one
+COVERED = 0.6  # of a cell's side must be ruled for the side to be there
+MOST_CELLS = 200_000  # positions of one grid
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One cell of a grid before it has text: where it begins, its span, and its box."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The lines of a table, and its cells in reading order."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    slots: tuple[Slot, ...]
+    owner: tuple[tuple[int, ...], ...]  # for each row and column the number of its slot
+    open_sides: bool = False  # a side that is not drawn was put where the rulings end
+
+    @property
+    def box(self) -> Box:
+        """The outer box."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def slot_at(self, x: float, y: float) -> int | None:
+        """The number of the slot that holds a point; None outside the grid."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        if 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1:
+            return self.owner[row][column]
+        return None
+
+
+def grids(drawing: Drawing) -> list[Grid]:
+    """The grids that the rulings of a page make, the smallest first."""
+    horizontals = joined(drawing.horizontals, NEAR, GAP)
+    verticals = joined(drawing.verticals, NEAR, GAP)
+    found = [
+        grid
+        for across, down in _components(horizontals, verticals)
+        if (grid := _grid(across, down)) is not None
+    ]
+    return sorted(found, key=lambda grid: _area(grid.box))
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _components(
+    horizontals: list[Ruling], verticals: list[Ruling]
+) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Horizontal and vertical rulings that hang together by crossing or touching."""
+    parents = list(range(len(horizontals) + len(verticals)))
+
+    def root(of: int) -> int:
+        while parents[of] != of:
+            parents[of] = of = parents[parents[of]]
+        return of
+
+    verticals = sorted(verticals, key=lambda ruling: ruling.at)
+    positions = [ruling.at for ruling in verticals]
+    for number, line in enumerate(horizontals):
+        low = bisect_left(positions, line.start - GAP)
+        high = bisect_right(positions, line.end + GAP)
+        for other in range(low, high):
+            if verticals[other].start - GAP <= line.at <= verticals[other].end + GAP:
+                parents[root(len(horizontals) + other)] = root(number)
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = defaultdict(lambda: ([], []))
+    for number, line in enumerate(horizontals):
+        groups[root(number)][0].append(line)
+    for number, line in enumerate(verticals):
+        groups[root(len(horizontals) + number)][1].append(line)
+    return list(groups.values())
+
+
+def _grid(across: list[Ruling], down: list[Ruling]) -> Grid | None:
+    if not across or not down:
+        return None
+    across, down, opened = _closed(across, down)
+    xs, ys = _positions(down), _positions(across)
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
+        return None  # a frame is not a table
+    if (len(xs) - 1) * (len(ys) - 1) > MOST_CELLS:
+        return None
+    walls = _sides(down, xs, ys)
+    floors = _sides(across, ys, xs)
+    slots, owner = _slots(xs, ys, walls, floors)
+    return Grid(tuple(xs), tuple(ys), tuple(slots), owner, opened)
+
+
+def _closed(across: list[Ruling], down: list[Ruling]) -> tuple[list[Ruling], list[Ruling], bool]:
+    """The rulings with the outer sides that are not drawn, but where two or more lines end."""
+    sides = _missing(across, down)
+    ends = _missing(down, [*across])
+    return [*across, *ends], [*down, *sides], bool(sides or ends)
+
+
+def _missing(lines: list[Ruling], crossing: list[Ruling]) -> list[Ruling]:
+    """The sides across ``lines`` that are not drawn, though two or more of them end there."""
+    first, last = min(line.at for line in crossing), max(line.at for line in crossing)
+    top, bottom = min(line.at for line in lines), max(line.at for line in lines)
+    beyond = (
+        [line.start for line in lines if line.start < first - 2 * GAP],
+        [line.end for line in lines if line.end > last + 2 * GAP],
+    )
+    sides = []
+    for ends in beyond:
+        for end in sorted(ends):
+            if sum(abs(other - end) <= NEAR for other in ends) >= 2:
+                sides.append(Ruling(end, top, bottom))
+                break
+    return sides
+
+
+def _positions(lines: Sequence[Ruling]) -> list[float]:
+    positions: list[float] = []
+    for at in sorted(line.at for line in lines):
+        if not positions or at - positions[-1] > NEAR:
+            positions.append(at)
+    return positions
+
+
+def _sides(lines: list[Ruling], positions: list[float], cuts: list[float]) -> list[list[bool]]:
+    """For each line of the grid and each step between the cuts: is that side ruled?"""
+    covered = [[0.0] * (len(cuts) - 1) for _ in positions]
+    for line in lines:
+        index = min(range(len(positions)), key=lambda at: abs(positions[at] - line.at))
+        for step in range(
+            max(0, bisect_right(cuts, line.start) - 1),
+            min(len(cuts) - 1, bisect_left(cuts, line.end)),
+        ):
+            overlap = min(line.end, cuts[step + 1]) - max(line.start, cuts[step])
+            covered[index][step] += max(0.0, overlap) / (cuts[step + 1] - cuts[step])
+    return [[share >= COVERED for share in row] for row in covered]
+
+
+def _slots(
+    xs: list[float], ys: list[float], walls: list[list[bool]], floors: list[list[bool]]
+) -> tuple[list[Slot], tuple[tuple[int, ...], ...]]:
+    """Cells, each grown right and down from its corner until a side stops it."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    owner = [[-1] * columns for _ in range(rows)]
+    slots: list[Slot] = []
+    for row in range(rows):
+        for column in range(columns):
+            if owner[row][column] >= 0:
+                continue
+            right = column + 1
+            while right < columns and not walls[right][row] and owner[row][right] < 0:
+                right += 1
+            bottom = row + 1
+            while bottom < rows and _open(floors[bottom], owner[bottom], column, right):
+                bottom += 1
+            for line in owner[row:bottom]:
+                line[column:right] = [len(slots)] * (right - column)
+            box = xs[column], ys[row], xs[right], ys[bottom]
+            slots.append(Slot(row, column, bottom - row, right - column, box))
+    return slots, tuple(tuple(line) for line in owner)
+
+
+def _open(floor: list[bool], owners: list[int], left: int, right: int) -> bool:
+    return not any(floor[left:right]) and all(owner < 0 for owner in owners[left:right])

@@ -1,0 +1,97 @@
+"""One page out of PDFium: what is written and drawn on it, upright, and what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from yusuan.documents import pdf_calls, pdf_glyphs, pdf_rulings
+from yusuan.documents.model import Note, Place
+from yusuan.documents.pdf_frame import Frame
+from yusuan.documents.pdf_glyphs import Glyphs, RawText
+from yusuan.documents.pdf_rulings import Drawing
+
+MOST_CHARACTERS = 200_000  # on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on a page, in the frame it is read in."""
+
+    number: int
+    frame: Frame
+    glyphs: Glyphs
+    drawing: Drawing
+    notes: tuple[Note, ...] = ()
+
+
+def page(document: pypdfium2.PdfDocument, number: int) -> Page | Note:
+    """The page of that number, or a note why it was not read."""
+    try:
+        handle = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return Note(f"第 {number} 页已损坏，没有读出，请核对原件。", Place(page=number))
+    try:
+        return _page(handle, number)
+    finally:
+        handle.close()
+
+
+def _page(handle: pypdfium2.PdfPage, number: int) -> Page | Note:
+    try:
+        text_page = handle.get_textpage()
+    except pypdfium2.PdfiumError:
+        return Note(f"第 {number} 页的文字没有读出，请核对原件。", Place(page=number))
+    try:
+        count = raw.FPDFText_CountChars(text_page.raw)
+        if count > MOST_CHARACTERS:
+            return Note(
+                f"第 {number} 页有 {count} 个字符，超过上限 {MOST_CHARACTERS}，没有读出。",
+                Place(page=number),
+            )
+        text = pdf_glyphs.raw_text(pdf_calls.address_of(text_page.raw), max(0, count))
+        frame = _frame(handle, text)
+        drawn = pdf_rulings.drawing(pdf_calls.address_of(handle.raw), frame)
+        glyphs = pdf_glyphs.glyphs(text, frame)
+    finally:
+        text_page.close()
+    found = Page(number, frame, glyphs, drawn)
+    return replace(found, notes=tuple(_notes(found)))
+
+
+def _frame(handle: pypdfium2.PdfPage, text: RawText) -> Frame:
+    left, bottom, right, top = handle.get_bbox()
+    return Frame(left, bottom, right, top, -text.turn % 4, handle.get_rotation() // 90)
+
+
+def _notes(found: Page) -> list[Note]:
+    place = Place(page=found.number)
+    notes = []
+    if not found.glyphs.runs and found.drawing.images:
+        notes.append(
+            Note(f"第 {found.number} 页是图片，没有文字可读，请提供文字版或人工核对。", place)
+        )
+    if found.drawing.too_much:
+        notes.append(
+            Note(f"第 {found.number} 页的图形过多，表格线没有读全，请核对这一页的表格。", place)
+        )
+    if found.glyphs.uncoded:
+        notes.append(
+            Note(
+                f"第 {found.number} 页有 {found.glyphs.uncoded} 个字符的字体没有注明是什么字，"
+                "没有读出，请核对原件。",
+                place,
+            )
+        )
+    notes += [_unseen(found, run) for run in found.glyphs.unseen[:20]]
+    return notes
+
+
+def _unseen(found: Page, run: pdf_glyphs.Run) -> Note:
+    box = found.frame.as_shown((run.left, run.top, run.right, run.bottom))
+    text = run.text if len(run.text) <= 30 else run.text[:30] + "…"
+    return Note(
+        f"第 {found.number} 页有不可见文字“{text}”，没有采用。", Place(page=found.number, bbox=box)
+    )

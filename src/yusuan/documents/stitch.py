@@ -1,0 +1,321 @@
+"""Tables that run over pages become one table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from yusuan.documents.model import Block, Cell, Paragraph, Place, Table
+from yusuan.documents.pdf_tables import PageBlock, PageTable
+
+_AMOUNT = re.compile(r"[-－+]?[\d０-９][\d０-９,，.．]*%?|[-－—/0]+")
+_OWN_ROW = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|其中|合计|总计|注[:：]")
+_EDGE = 0.012  # of a table's width; column edges nearer than this are one edge
+_MOST_HEADER = 8  # rows looked at for a repeated header
+
+
+@dataclass(slots=True)
+class _Open:
+    """A table that may go on over the next page: its parts so far, put together."""
+
+    cells: list[Cell]
+    rows: int
+    edges: tuple[float, ...]  # of its columns, from 0 to 1
+    first: PageTable
+    last: PageTable
+    filled: set[tuple[int, int]]  # cells of the last part whose text may go on
+
+
+def stitched(pages: Sequence[Sequence[PageBlock]]) -> list[Block]:
+    """The blocks of all pages, in order; a table that runs over pages stands where it begins."""
+    depth = _depths(pages)
+    result: list[_Open | Paragraph] = []
+    for page in pages:
+        for position, block in enumerate(page):
+            if isinstance(block, Paragraph):
+                result.append(block)
+                continue
+            last = result[-1] if result else None
+            if position == 0 and isinstance(last, _Open) and _goes_on(last, block, depth):
+                _append(last, block)
+            else:
+                result.append(_opened(block))
+    return list(_numbered(result))
+
+
+def _numbered(blocks: Sequence[_Open | Paragraph]) -> Iterator[Block]:
+    number = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            number += 1
+            yield _table(block, number)
+
+
+def _table(found: _Open, number: int) -> Table:
+    cells = tuple(
+        replace(
+            cell,
+            place=replace(cell.place, table=number, row=cell.row + 1, column=cell.column + 1),
+        )
+        for cell in found.cells
+    )
+    place = Place(page=found.first.page, bbox=found.first.shown, table=number)
+    return Table(cells, found.rows, len(found.edges) - 1, place)
+
+
+def _opened(part: PageTable) -> _Open:
+    filled = {(part.cells[at].row, part.cells[at].column) for at in part.filled}
+    return _Open(list(part.cells), part.rows, _edges(part), part, part, filled)
+
+
+def _edges(part: PageTable) -> tuple[float, ...]:
+    left, right = part.xs[0], part.xs[-1]
+    return tuple((x - left) / (right - left) for x in part.xs)
+
+
+def _depths(pages: Sequence[Sequence[PageBlock]]) -> dict[tuple[float, float], float]:
+    """How far down the tables of pages of one size reach."""
+    depths: dict[tuple[float, float], float] = {}
+    for page in pages:
+        for block in page:
+            if isinstance(block, PageTable):
+                depths[block.page_size] = max(depths.get(block.page_size, 0.0), block.ys[-1])
+    return depths
+
+
+def _goes_on(table: _Open, part: PageTable, depth: dict[tuple[float, float], float]) -> bool:
+    """Whether a part at the top of a page goes on with the table that ended the page before."""
+    if part.page != table.last.page + 1 or _union(table.edges, _edges(part)) is None:
+        return False
+    repeated = _repeated(table, part)
+    if repeated:
+        return not _begins_again(table, part, repeated)
+    return _page_was_full(table.last, part, depth) and not _other_header(table, part)
+
+
+def _page_was_full(
+    above: PageTable, part: PageTable, depth: dict[tuple[float, float], float]
+) -> bool:
+    """Whether the first row of the part had no room left on the page before."""
+    first_row = part.ys[1] - part.ys[0]
+    height = above.page_size[1]
+    return above.ys[-1] + first_row > min(depth[above.page_size], 0.9 * height) - 2.0
+
+
+def _begins_again(table: _Open, part: PageTable, repeated: int) -> bool:
+    """Whether the row after the repeated ones is the row that followed them the first time."""
+    start = _header_start(table, part)
+    before = _labels(table.cells, start + repeated)
+    after = _labels(part.cells, repeated)
+    return bool(before) and bool(after) and before[0] == after[0] and not _is_amount(after[0])
+
+
+def _labels(cells: Sequence[Cell], row: int) -> list[str]:
+    return [_plain(cell.text) for cell in cells if cell.row == row and cell.text]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _is_amount(text: str) -> bool:
+    return bool(_AMOUNT.fullmatch(_plain(text)))
+
+
+def _header_start(table: _Open, part: PageTable) -> int:
+    """The row of the table at which the first row of the part stood before; -1 for none."""
+    wanted = _signature(part.cells, 0, _edges(part))
+    if len(wanted) < 2:
+        wanted += _signature(part.cells, 1, _edges(part))
+        rows = 2
+    else:
+        rows = 1
+    for start in range(min(_MOST_HEADER, table.rows)):
+        found = [
+            item
+            for row in range(start, start + rows)
+            for item in _signature(table.cells, row, table.edges)
+        ]
+        if len(found) >= 2 and _alike(found, wanted):
+            return start
+    return -1
+
+
+def _repeated(table: _Open, part: PageTable) -> int:
+    """How many rows at the head of the part are the header of the table again."""
+    start = _header_start(table, part)
+    if start < 0:
+        return 0
+    count = 0
+    while count < min(_MOST_HEADER, part.rows, table.rows - start):
+        before = _signature(table.cells, start + count, table.edges)
+        after = _signature(part.cells, count, _edges(part))
+        if not _alike(before, after) or any(_is_amount(text) for text, _ in after):
+            break
+        count += 1
+    while count and any(
+        cell.row < count < cell.row + cell.rowspan for cell in part.cells if count < part.rows
+    ):
+        count -= 1
+    return count
+
+
+_Signature = list[tuple[str, float]]
+
+
+def _signature(cells: Sequence[Cell], row: int, edges: Sequence[float]) -> _Signature:
+    return [
+        (_plain(cell.text), edges[cell.column]) for cell in cells if cell.row == row and cell.text
+    ]
+
+
+def _alike(one: _Signature, other: _Signature) -> bool:
+    return len(one) == len(other) and all(
+        text == also and abs(at - there) <= 2 * _EDGE
+        for (text, at), (also, there) in zip(one, other, strict=True)
+    )
+
+
+def _other_header(table: _Open, part: PageTable) -> bool:
+    """Whether the part begins with labels over the columns that hold amounts so far."""
+    amounts: Counter[float] = Counter()
+    texts: Counter[float] = Counter()
+    for cell in table.cells:
+        if cell.text and cell.colspan == 1:
+            counter = amounts if _is_amount(cell.text) else texts
+            counter[table.edges[cell.column]] += 1
+    edges = _edges(part)
+    judged = [
+        _is_amount(cell.text)
+        for cell in part.cells
+        if cell.row == 0 and cell.text
+        for at in amounts
+        if abs(at - edges[cell.column]) <= _EDGE and amounts[at] > texts[at]
+    ]
+    return bool(judged) and not any(judged)
+
+
+def _union(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...] | None:
+    """The edges of both together; None if they are not of one table."""
+    few, many = sorted((list(one), list(other)), key=len)
+    matched = sum(any(abs(edge - known) <= _EDGE for known in many) for edge in few)
+    if matched < len(few) and (matched < 0.7 * len(few) or matched < 4):
+        return None
+    extra = [edge for edge in few if all(abs(edge - known) > _EDGE for known in many)]
+    return tuple(sorted([*many, *extra]))
+
+
+def _append(table: _Open, part: PageTable) -> None:
+    """Put a part under a table: without its header, with its columns where the table has them."""
+    union = _union(table.edges, _edges(part))
+    assert union is not None
+    skipped = _repeated(table, part)
+    table.cells = _on_edges(table.cells, table.edges, union)
+    added = _on_edges(part.cells, _edges(part), union)
+    added = [cell for cell in added if cell.row >= skipped]
+    filled = {
+        (part.cells[at].row, _nearest(union, _edges(part)[part.cells[at].column]))
+        for at in part.filled
+    }
+    offset = table.rows - skipped
+    if not skipped and _splits_row(table, added, union):
+        added = _join_row(table, added)
+        offset -= 1
+    rows = (
+        table.rows + part.rows - skipped
+        if offset == table.rows - skipped
+        else table.rows + part.rows - 1
+    )
+    moved = [replace(cell, row=cell.row + offset) for cell in added]
+    moved = _join_merges(table, moved, offset + skipped)
+    table.cells += moved
+    table.rows, table.edges, table.last = rows, union, part
+    table.filled = {(row + offset, column) for row, column in filled}
+
+
+def _on_edges(cells: Sequence[Cell], edges: Sequence[float], union: Sequence[float]) -> list[Cell]:
+    if len(edges) == len(union):
+        return list(cells)
+    places = [_nearest(union, edge) for edge in edges]
+    return [
+        replace(
+            cell,
+            column=places[cell.column],
+            colspan=places[cell.column + cell.colspan] - places[cell.column],
+        )
+        for cell in cells
+    ]
+
+
+def _nearest(edges: Sequence[float], edge: float) -> int:
+    return min(range(len(edges)), key=lambda at: abs(edges[at] - edge))
+
+
+def _splits_row(table: _Open, added: Sequence[Cell], union: Sequence[float]) -> bool:
+    """Whether the first row of a part is the rest of the row that ended the page before."""
+    above = {cell.column: cell for cell in table.cells if cell.row + cell.rowspan == table.rows}
+    below = [cell for cell in added if cell.row == 0]
+    rest = [cell for cell in below if cell.text]
+    if not rest or any(cell.rowspan > 1 for cell in rest):
+        return False
+    filled = {(row, _nearest(union, table.edges[column])) for row, column in table.filled}
+    return len(rest) < sum(bool(cell.text) for cell in above.values()) and all(
+        cell.column in above
+        and above[cell.column].colspan == cell.colspan
+        and (above[cell.column].row, cell.column) in filled
+        and not _is_amount(cell.text)
+        and not _OWN_ROW.match(cell.text)
+        for cell in rest
+    )
+
+
+def _join_row(table: _Open, added: Sequence[Cell]) -> list[Cell]:
+    """The texts of a part's first row put behind those of the table's last row."""
+    rest = {cell.column: cell.text for cell in added if cell.row == 0 and cell.text}
+    last = table.rows
+    table.cells = [
+        replace(cell, text=joined(cell.text, rest[cell.column]))
+        if cell.row + cell.rowspan == last and cell.column in rest
+        else cell
+        for cell in table.cells
+    ]
+    return [cell for cell in added if cell.row > 0]
+
+
+def joined(before: str, after: str) -> str:
+    """Two pieces of a text that a page break cut in two."""
+    if not before or not after:
+        return before or after
+    return before + ("" if before[-1] >= "\u2e80" and after[0] >= "\u2e80" else " ") + after
+
+
+def _join_merges(table: _Open, moved: list[Cell], first: int) -> list[Cell]:
+    """A vertical merge that the page break cut in two made whole."""
+    above = {
+        (cell.column, cell.colspan): at
+        for at, cell in enumerate(table.cells)
+        if cell.row + cell.rowspan == first and cell.row < first
+    }
+    kept = []
+    for cell in moved:
+        at = above.get((cell.column, cell.colspan)) if cell.row == first else None
+        if at is None or not _one_merge(table.cells[at], cell):
+            kept.append(cell)
+            continue
+        whole = table.cells[at]
+        table.cells[at] = replace(
+            whole, text=whole.text or cell.text, rowspan=whole.rowspan + cell.rowspan
+        )
+    return kept
+
+
+def _one_merge(above: Cell, below: Cell) -> bool:
+    if above.text and below.text:
+        return False
+    if above.text:
+        return below.rowspan > 1 or above.rowspan > 1
+    return below.rowspan > 1 and above.rowspan > 1 and bool(below.text)
