@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 from yusuan.documents import pdf_calls, pdf_glyphs, pdf_rulings
 from yusuan.documents.model import Note, Place
 from yusuan.documents.pdf_frame import Frame
-from yusuan.documents.pdf_glyphs import Glyphs, RawText
+from yusuan.documents.pdf_glyphs import Glyphs, RawText, Run
 from yusuan.documents.pdf_rulings import Drawing
 
 MOST_CHARACTERS = 200_000  # on one page
@@ -85,13 +85,21 @@ def _notes(found: Page) -> list[Note]:
                 place,
             )
         )
-    notes += [_unseen(found, run) for run in found.glyphs.unseen[:20]]
+    if found.glyphs.unseen:
+        notes.append(_unseen(found, found.glyphs.unseen))
     return notes
 
 
-def _unseen(found: Page, run: pdf_glyphs.Run) -> Note:
-    box = found.frame.as_shown((run.left, run.top, run.right, run.bottom))
-    text = run.text if len(run.text) <= 30 else run.text[:30] + "…"
+def _unseen(found: Page, runs: tuple[Run, ...]) -> Note:
+    box = (
+        min(run.left for run in runs),
+        min(run.top for run in runs),
+        max(run.right for run in runs),
+        max(run.bottom for run in runs),
+    )
+    sample = "、".join(f"“{run.text[:20]}”" for run in runs[:5])
     return Note(
-        f"第 {found.number} 页有不可见文字“{text}”，没有采用。", Place(page=found.number, bbox=box)
+        f"第 {found.number} 页有不可见文字 {len(runs)} 处，没有采用：{sample}"
+        f"{'等' if len(runs) > 5 else ''}，请核对原件。",
+        Place(page=found.number, bbox=found.frame.as_shown(box)),
     )

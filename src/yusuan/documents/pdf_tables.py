@@ -1,4 +1,4 @@
-"""The part of a table that stands on one page: what stitching over pages works on."""
+"""What stitching over pages works on: the part of a table, or of a paragraph, on one page."""
 
 from __future__ import annotations
 
@@ -24,4 +24,15 @@ class PageTable:
     ruled: bool = True
 
 
-PageBlock = PageTable | Paragraph
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A paragraph of one page, and what its lines say of a page break through it."""
+
+    paragraph: Paragraph
+    open_end: bool = False  # its last line is full, and its sentence has not ended
+    flush: bool = False  # its first line stands at the margin, where broken lines go on
+    height: float = 0.0  # about the size of its font
+    top: float = 0.0  # of the height of the page, from 0 to 1
+
+
+PageBlock = PageTable | PageText

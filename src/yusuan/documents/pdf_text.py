@@ -123,6 +123,11 @@ def wide(character: str) -> bool:
     return character >= "\u2e80" or character in "“”‘’…—·、。《》"
 
 
+def numeric(character: str) -> bool:
+    """Whether a character may be part of a printed number."""
+    return character in _NUMERIC
+
+
 def glue(before: str, after: str) -> str:
     """What stands between the end of one line and the start of the next."""
     return "" if wide(before[-1]) and wide(after[0]) else " "

@@ -91,3 +91,133 @@ def _region(is_table: bool, rows: Sequence[Row]) -> Iterator[Region]:  # noqa: F
         while end < len(rows) and end - said[-1] < _TRAILING_BLANKS and rows[end].is_ruled:
             end += 1
     yield Region(is_table, tuple(rows[said[0] : end]))
+
+
+def _has_ruled_table(rows: Sequence[Row]) -> bool:
+    return any(row.is_ruled and len(row.texts) > 1 for row in rows)
+
+
+def _ruled_kinds(rows: Sequence[Row]) -> list[bool]:
+    """For each row whether it belongs to a table, where the tables are drawn with lines."""
+    kinds: list[bool] = []
+    bottom = -1
+    for at, row in enumerate(rows):
+        above = bool(kinds) and kinds[-1]
+        close = above and row.index == rows[at - 1].index + 1
+        kinds.append(_is_drawn(row, within=row.index < bottom, above=above, close=close))
+        if kinds[-1]:
+            bottom = max([bottom, *(row.index + each.height for each in row.anchors)])
+    _drop_titles(rows, kinds)
+    _drop_notes(rows, kinds)
+    return kinds
+
+
+def _is_drawn(row: Row, *, within: bool, above: bool, close: bool) -> bool:
+    if within or row.is_ruled:
+        return True
+    if len(row.texts) < 2:
+        return above and not row.texts
+    has_number = any(each.number for each in row.texts)
+    return has_number or (close and not _is_caption_row(row))
+
+
+def _bare_kinds(rows: Sequence[Row]) -> list[bool]:
+    """For each row whether it belongs to a table, where no lines are drawn."""
+    kinds: list[bool] = []
+    within = False
+    last_text = -1
+    for at, row in enumerate(rows):
+        count = len(row.texts)
+        gap = row.index > last_text + 1
+        if not within:
+            within = count > 1 and not _is_caption_row(row)
+        elif count == 1 and gap:
+            within = not _leads_to_table(rows, at)
+        elif count > 1 and gap:
+            within = not _is_caption_row(row)
+        kinds.append(within)
+        last_text = row.index if count else last_text
+    _drop_notes(rows, kinds)
+    return kinds
+
+
+def _is_caption_row(row: Row) -> bool:
+    return all(is_caption(each.text) and not each.number for each in row.texts)
+
+
+def _leads_to_table(rows: Sequence[Row], at: int) -> bool:
+    """Whether only titles and captions stand between a single text and the next header."""
+    for row in rows[at + 1 :]:
+        if len(row.texts) > 1 and not _is_caption_row(row):
+            return _is_header(row)
+    return True
+
+
+def _is_header(row: Row) -> bool:
+    """Whether a row names columns: texts, no numbers, and hardly a hole between them."""
+    texts = row.texts
+    if len(texts) < 2 or any(each.number or each.text.strip()[:1].isdigit() for each in texts):
+        return False
+    width = texts[-1].column + texts[-1].width - texts[0].column
+    return sum(each.width for each in texts) >= 0.8 * width
+
+
+def _is_new_table(rows: Sequence[Row], kinds: Sequence[bool], start: int, at: int) -> bool:
+    """Whether a header after a blank row begins another table."""
+    if not kinds[at] or not _is_header(rows[at]):
+        return False
+    last = at - 1
+    while last > start and not rows[last].texts and not rows[last].is_ruled:
+        last -= 1
+    if rows[at].index == rows[last].index + 1:
+        return False
+    before = rows[start:at]
+    bottom = max(row.index + each.height for row in before for each in row.anchors)
+    return bottom <= rows[at].index and any(each.number for row in before for each in row.texts)
+
+
+def _drop_titles(rows: Sequence[Row], kinds: list[bool]) -> None:
+    """Take a boxed title over the whole width out of the table below it."""
+    for start, end in _runs(kinds):
+        at = start
+        while at + 1 < end and _spans_all(rows[at], rows[start:end]) and rows[at].is_ruled:
+            kinds[at] = False
+            at += 1
+
+
+def _drop_notes(rows: Sequence[Row], kinds: list[bool]) -> None:
+    """Take notes and other long single texts at the foot of a table out of it."""
+    for start, end in _runs(kinds):
+        at = end - 1
+        while at > start and (not rows[at].texts or _is_note(rows[at])):
+            if rows[at].texts:
+                kinds[at:end] = [False] * (end - at)
+            at -= 1
+
+
+def _is_note(row: Row) -> bool:
+    only = row.texts[0]
+    if len(row.texts) > 1 or only.number:
+        return False
+    return bool(_NOTE.match(only.text)) or (not row.is_ruled and len(only.text) > 40)
+
+
+def _runs(kinds: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    start = None
+    for at, kind in enumerate([*kinds, False]):
+        if kind and start is None:
+            start = at
+        elif not kind and start is not None:
+            yield start, at
+            start = None
+
+
+def _spans_all(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether the row's one text lies over all the columns of the rows."""
+    if len(row.texts) != 1 or row.texts[0].height > 1 or row.texts[0].number:
+        return False
+    said = [each for other in rows for each in other.texts]
+    left = min(each.column for each in said)
+    right = max(each.column + each.width for each in said)
+    only = row.texts[0]
+    return only.width > 1 and only.column <= left and only.column + only.width >= right

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from yusuan.documents.model import Block, Cell, Paragraph, Place, Table
-from yusuan.documents.pdf_tables import PageBlock, PageTable
+from yusuan.documents.model import Block, Cell, Place, Table
+from yusuan.documents.pdf_lines import between
+from yusuan.documents.pdf_tables import PageBlock, PageTable, PageText
 
 _AMOUNT = re.compile(r"[-－+]?[\d０-９][\d０-９,，.．]*%?|[-－—/0]+")
 _OWN_ROW = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|其中|合计|总计|注[:：]")
@@ -16,7 +17,7 @@ _EDGE = 0.012  # of a table's width; column edges nearer than this are one edge
 _MOST_HEADER = 8  # rows looked at for a repeated header
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Open:
     """A table that may go on over the next page: its parts so far, put together."""
 
@@ -31,25 +32,33 @@ class _Open:
 def stitched(pages: Sequence[Sequence[PageBlock]]) -> list[Block]:
     """The blocks of all pages, in order; a table that runs over pages stands where it begins."""
     depth = _depths(pages)
-    result: list[_Open | Paragraph] = []
+    running = _running(pages)
+    result: list[_Open | PageText] = []
     for page in pages:
-        for position, block in enumerate(page):
-            if isinstance(block, Paragraph):
-                result.append(block)
+        head = True  # nothing but page furniture so far
+        for block in page:
+            if isinstance(block, PageTable):
+                last = _last_table(result, running) if head else None
+                if last is not None and _goes_on(last, block, depth):
+                    del result[result.index(last) + 1 :]
+                    _append(last, block)
+                else:
+                    result.append(_opened(block))
+                head = False
                 continue
-            last = result[-1] if result else None
-            if position == 0 and isinstance(last, _Open) and _goes_on(last, block, depth):
-                _append(last, block)
+            if head and _text_goes_on(result, block):
+                result[-1] = _joined_text(result[-1], block)
             else:
-                result.append(_opened(block))
+                result.append(block)
+            head = head and _key(block) in running
     return list(_numbered(result))
 
 
-def _numbered(blocks: Sequence[_Open | Paragraph]) -> Iterator[Block]:
+def _numbered(blocks: Sequence[_Open | PageText]) -> Iterator[Block]:
     number = 0
     for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
+        if isinstance(block, PageText):
+            yield block.paragraph
         else:
             number += 1
             yield _table(block, number)
@@ -256,20 +265,45 @@ def _nearest(edges: Sequence[float], edge: float) -> int:
 
 
 def _splits_row(table: _Open, added: Sequence[Cell], union: Sequence[float]) -> bool:
-    """Whether the first row of a part is the rest of the row that ended the page before."""
+    """Whether the first row of a part is the rest of the row that ended the page before.
+
+    That is so only where the row before has what a row of its own has, an amount or a number of
+    its item, and the rest has none and goes on with text that filled its line.
+    """
     above = {cell.column: cell for cell in table.cells if cell.row + cell.rowspan == table.rows}
-    below = [cell for cell in added if cell.row == 0]
-    rest = [cell for cell in below if cell.text]
+    rest = [cell for cell in added if cell.row == 0 and cell.text]
     if not rest or any(cell.rowspan > 1 for cell in rest):
         return False
     filled = {(row, _nearest(union, table.edges[column])) for row, column in table.filled}
-    return len(rest) < sum(bool(cell.text) for cell in above.values()) and all(
+    goes_on = all(
         cell.column in above
         and above[cell.column].colspan == cell.colspan
         and (above[cell.column].row, cell.column) in filled
         and not _is_amount(cell.text)
         and not _OWN_ROW.match(cell.text)
         for cell in rest
+    )
+    return goes_on and _is_whole(table, [above[cell.column] for cell in rest], rest)
+
+
+def _is_whole(table: _Open, begun: Sequence[Cell], rest: Sequence[Cell]) -> bool:
+    """Whether the last row of a table has what the rest lacks and every row of its own has.
+
+    That is the number of its item, or text in a column where nearly every row has some.
+    """
+    if any(_OWN_ROW.match(cell.text) for cell in begun):
+        return True
+    filled = Counter(
+        (cell.column, row)
+        for cell in table.cells
+        if cell.text
+        for row in range(cell.row, cell.row + cell.rowspan)
+    )
+    rows = Counter(column for column, _ in filled)
+    empty = {cell.column for cell in rest}
+    return any(
+        count > 0.85 * table.rows and (column, table.rows - 1) in filled and column not in empty
+        for column, count in rows.items()
     )
 
 
@@ -319,3 +353,48 @@ def _one_merge(above: Cell, below: Cell) -> bool:
     if above.text:
         return below.rowspan > 1 or above.rowspan > 1
     return below.rowspan > 1 and above.rowspan > 1 and bool(below.text)
+
+
+def _running(pages: Sequence[Sequence[PageBlock]]) -> set[tuple[str, int]]:
+    """The lines that stand at the same height on most pages: heads and feet, not content."""
+    if len(pages) < 4:
+        return set()
+    counts = Counter(
+        key
+        for page in pages
+        for key in {_key(block) for block in page if isinstance(block, PageText)}
+    )
+    return {key for key, count in counts.items() if count > 0.6 * len(pages)}
+
+
+def _key(text: PageText) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", _plain(text.paragraph.text)), round(text.top * 50)
+
+
+def _last_table(result: Sequence[_Open | PageText], running: set[tuple[str, int]]) -> _Open | None:
+    """The last block but page furniture, if it is a table."""
+    for block in reversed(result):
+        if isinstance(block, _Open):
+            return block
+        if _key(block) not in running:
+            return None
+    return None
+
+
+def _text_goes_on(result: Sequence[_Open | PageText], block: PageText) -> bool:
+    """Whether a paragraph at the top of a page ends the sentence that the page break cut."""
+    last = result[-1] if result else None
+    return (
+        isinstance(last, PageText)
+        and last.open_end
+        and block.flush
+        and abs(last.height - block.height) < 0.2 * block.height
+        and last.paragraph.place.page != block.paragraph.place.page
+    )
+
+
+def _joined_text(above: _Open | PageText, below: PageText) -> PageText:
+    assert isinstance(above, PageText)
+    before, after = above.paragraph.text, below.paragraph.text
+    paragraph = replace(above.paragraph, text=before + between(before, after) + after)
+    return replace(above, paragraph=paragraph, open_end=below.open_end)

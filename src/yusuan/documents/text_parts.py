@@ -23,6 +23,7 @@ _SIGNED = re.compile(
     r"[^：:]{0,12}(?:签字|签章|盖章|填表人|填报人|制表人|制表|审核人|经办人|负责人|联系电话|联系人|日期)"
     r"[^：:]{0,6}[：:]"
 )
+_FEW = 4  # the most filled cells a unit line or a signature has
 Section = Prose | list[Row]
 
 
@@ -73,11 +74,13 @@ def _tables_of(run: list[Row]) -> Iterator[list[Row]]:
 
 def _preamble(run: list[Row], index: int) -> int:
     """The index after the titles, unit lines and empty rows that stand at an index."""
-    while index < len(run) and (
-        not run[index].filled or _is_title(run[index]) or _is_label(run[index])
-    ):
+    while index < len(run) and _is_front(run[index]):
         index += 1
     return index
+
+
+def _is_front(row: Row) -> bool:
+    return not any(row.cells) or _is_title(row) or _is_label(row)
 
 
 def _is_title(row: Row) -> bool:
@@ -87,9 +90,9 @@ def _is_title(row: Row) -> bool:
 
 def _is_label(row: Row) -> bool:
     """Whether a row says whose table it is and in what unit: 单位名称：…, 单位：万元."""
-    filled = [squeezed(text) for text in row.filled]
-    if not 0 < len(filled) <= 4:
+    if not 0 < len(row.filled) <= _FEW:
         return False
+    filled = [squeezed(text) for text in row.filled]
     pairs = [_PAIR.match(text) for text in filled]
     if any(pair and _NOBODY.search(pair[1]) for pair in pairs):
         return False
@@ -99,7 +102,7 @@ def _is_label(row: Row) -> bool:
 
 def _is_postamble(row: Row) -> bool:
     filled = row.filled
-    if not 0 < len(filled) <= 4 or not row.cells[0]:
+    if not 0 < len(filled) <= _FEW or not row.cells[0]:
         return False
     if len(filled) == 1 and _NOTE.match(filled[0]):
         return True

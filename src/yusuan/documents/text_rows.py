@@ -30,7 +30,7 @@ class Row:
     @property
     def filled(self) -> tuple[str, ...]:
         """The texts of the cells that are not empty."""
-        return tuple(text for text in self.cells if text)
+        return tuple([text for text in self.cells if text])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,17 @@ def _bold_end(lines: Sequence[str], index: int) -> int:
             break
         if closes_bold(lines[later]):
             return later + 1
+        if "**" in lines[later]:
+            break
     return index + 1
 
 
 def tab_row(lines: Sequence[str], index: int) -> tuple[Row, int]:
     """The row of tab-separated cells that begins at a line, and the index of the line after it."""
     text, end = lines[index], index + 1
-    if '"' in text and _open_quote(text):
+    if '"' not in text:
+        return Row(tuple([plain(cell) for cell in text.split("\t")]), index + 1), end
+    if _open_quote(text):
         text, end = _with_quoted_lines(lines, index)
     cells = tuple(plain(_unquoted(cell)) for cell in text.split("\t"))
     return Row(cells, index + 1), end
@@ -99,7 +103,9 @@ def _with_quoted_lines(lines: Sequence[str], index: int) -> tuple[str, int]:
     parts = [lines[index]]
     for later in range(index + 1, min(index + _QUOTED_LINES, len(lines))):
         parts.append(lines[later])
-        head = lines[later].split("\t", 1)[0]
+        head, tab, _ = lines[later].partition("\t")
+        if tab and '"' not in head:
+            break
         if head.count('"') % 2:
             if not head.rstrip(" ").endswith('"'):
                 break

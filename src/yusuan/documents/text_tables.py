@@ -1,8 +1,9 @@
 """From the stream of rows, prose and gaps to the blocks of a document.
 
-An empty line may be a page break: a run goes on in the next one unless that has a header of its own. A form (a table whose
-first row does not name every column) goes on whatever its width, since forms change their width;
-all its rows stay in order, and a note says that two widths were taken for one table.
+An empty line may be a page break: a run of rows goes on in the next one unless that has a header of
+its own. A form (a table whose first rows do not name every column) goes on whatever its width,
+since forms change their width; all its rows stay in order, and a note says that two widths were
+taken for one table.
 """
 
 from __future__ import annotations
@@ -96,6 +97,8 @@ def _say_joined(table: _Growing, run: list[Row], notes: list[Note]) -> None:
 
 
 def _has_own_header(run: list[Row]) -> bool:
+    if len(run) < 2:
+        return False
     depth = header_depth(run[:_TOP])
     body = run[depth : depth + _TOP]
     return (

@@ -11,12 +11,25 @@ from yusuan.ledger import parse_number
 from yusuan.standards.labels import fold, numbering
 from yusuan.standards.vocabulary import Sense, senses
 
-LEADING = frozenset({"code", "name", "label", "unit_code", "unit_name", "project", "label_amount"})
+LEADING = frozenset(
+    {
+        "code",
+        "name",
+        "label",
+        "unit_code",
+        "unit_name",
+        "unit_or_project",
+        "project",
+        "label_amount",
+    }
+)
 AXES = LEADING | {"text", "count", "ratio", "serial"}
 _TOTALS = frozenset({"合计", "总计", "小计", "共计", "总合计"})
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")
-_INDEX = frozenset({"**", "栏次", "行次", "列次", "-", "—"})
-_LABEL_AMOUNT = re.compile(r"^(?P<label>\D.*?[^\d.,\s])\s*(?P<amount>-?[\d,]+(?:\.\d+)?)?$", re.S)
+_INDEX = frozenset({"栏次", "行次", "列次", "-", "—"})
+_LABEL_AMOUNT = re.compile(
+    r"^(?P<label>\D.*?[^\d.,\s])\s*(?P<amount>-?[\d,]+(?:\.\d+)?)?$", re.DOTALL
+)
 _HIGHEST = 10  # header rows at the most
 
 
@@ -46,13 +59,11 @@ class Span:
 
 def is_index_row(texts: Sequence[str]) -> bool:
     """Whether a row only numbers the columns: 「** ** 1 2 3」, 「栏次 1 2 3」."""
-    numbers = [int(text) for text in texts if text.isdigit() and len(text) < 3]
-    others = [text for text in texts if not (text.isdigit() and len(text) < 3)]
-    return (
-        all(fold(text) in _INDEX or text == "**" or "=" in text or "+" in text for text in others)
-        and len(numbers) >= 2
-        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    ) or (bool(texts) and all(text == "**" for text in texts))
+    numbers = [number.value for text in texts if (number := parse_number(text)) is not None]
+    others = [text for text in texts if parse_number(text) is None]
+    counting = len(numbers) >= 2 and numbers == [numbers[0] + step for step in range(len(numbers))]
+    known = all(set(text) == {"*"} or fold(text) in _INDEX or "=" in text for text in others)
+    return bool(texts) and known and (not numbers or (counting and numbers[0] <= 2))
 
 
 def header_height(grid: Grid) -> int:

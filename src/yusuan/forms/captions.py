@@ -125,7 +125,7 @@ def years_in(text: str) -> list[int]:
 def cover(text: str) -> tuple[str | None, int | None, str | None]:
     """Entity, year and stage, where a line reads like a cover: 「某局2022年部门预算」."""
     folded = fold(text)
-    if len(folded) > 60 or "。" in folded or "," in folded:
+    if len(folded) > 60 or any(mark in folded for mark in "。,:;") or unit_in(text):
         return None, None, None
     match = _COVER.match(folded)
     if match:

@@ -18,6 +18,10 @@ _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _PART = re.compile(r"\d{2}")
 _UNIT_CODE = re.compile(r"\d{3,12}")
 _SYSTEM_BY_FIRST = {"2": "function", "3": "dept_economic", "5": "gov_economic"}
+_BODY = re.compile(
+    r"(局|委|办|办公室|委员会|中心|院|部|署|厅|处|站|所|队|支队|大队|会|政府|办事处|街道|学校|中学|小学"
+    r"|幼儿园|馆|社|团|公司|本级|机关|法院|检察院|政协|人大|工会|联合会|协会|部门|单位)(?:\(本级\))?$"
+)
 _TOTALS = frozenset({"合计", "总计", "小计", "共计", "总合计", "合计数"})
 
 
@@ -31,22 +35,23 @@ class Leading:
     labels: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
     unit_codes: list[str] = field(default_factory=list)
-    projects: list[str] = field(default_factory=list)
-    attributes: list[tuple[str | None, str]] = field(default_factory=list)
+    #: (number of the leading column, its axis, text) of project and descriptive cells
+    described: list[tuple[int, str | None, str]] = field(default_factory=list)
+    first: int = 0  # how many leading columns are blank before the first filled one
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Everything that leads the row, as a label path."""
         parts = (*self.unit_codes, *self.units, *self.codes, *self.names, *self.labels)
-        rest = (*self.projects, *(text for _, text in self.attributes))
+        rest = (text for _, _, text in self.described)
         return tuple(dict.fromkeys((*parts, *rest)))
 
 
 def leading_cells(grid: Grid, row: int, span: Span) -> Leading:
     """Sort the leading cells of a row by what they hold, not by which column they slipped into."""
-    found = Leading(row)
+    found = Leading(row, first=-1)
     pieces: list[str] = []
-    for column in span.leading:
+    for number, column in enumerate(span.leading):
         cell = grid.at(row, column.index)
         text = " ".join(cell.text.split()) if cell else ""
         if cell is None or is_blank(text) or column.role == "serial":
@@ -55,29 +60,36 @@ def leading_cells(grid: Grid, row: int, span: Span) -> Leading:
             continue  # it belongs to the list on the left and only reaches over
         if column.role == "label_amount":
             text = label_and_amount(text)[0]
-        _sort_in(found, pieces, column, text)
+        found.first = number if found.first < 0 else found.first
+        _sort_in(found, pieces, (number, column), text)
     if pieces:
         found.codes.insert(0, "".join(pieces))
     found.codes = [code for code in found.codes if _CODE.fullmatch(code)] or []
     return found
 
 
-def _sort_in(found: Leading, pieces: list[str], column: Column, text: str) -> None:
+def _sort_in(found: Leading, pieces: list[str], at: tuple[int, Column], text: str) -> None:
+    number, column = at
     compact = "".join(text.split())
     if column.role in {"code", "name"} and compact.isdigit():
         _sort_digits(found, pieces, column, compact)
     elif column.role == "unit_code":
         (found.unit_codes if compact.isdigit() else found.names).append(compact)
-    elif column.role == "unit_name":
+    elif column.role == "unit_name" or (column.role == "unit_or_project" and _is_body(text)):
         found.units.append(text)
-    elif column.role == "project":
-        found.projects.append(text)
+    elif column.role in {"project", "unit_or_project"}:
+        found.described.append((number, "project", text))
     elif column.role in {"label", "label_amount"}:
         found.labels.append(text)
     elif column.role in {"code", "name"}:
-        _sort_words(found, column, text)
-    else:
-        found.attributes.append((column.axis, text))
+        _sort_words(found, at, text)
+    elif column.role == "text":
+        found.described.append((number, column.axis, text))
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is that of a body (某局, 某办公室) rather than of a project."""
+    return bool(_BODY.search(fold(name))) or fold(name) in _TOTALS
 
 
 def _sort_digits(found: Leading, pieces: list[str], column: Column, digits: str) -> None:
@@ -90,13 +102,14 @@ def _sort_digits(found: Leading, pieces: list[str], column: Column, digits: str)
         found.codes.append(digits)
 
 
-def _sort_words(found: Leading, column: Column, text: str) -> None:
+def _sort_words(found: Leading, at: tuple[int, Column], text: str) -> None:
+    number, column = at
     code = re.match(r"(\d{3}(?:\d{2}){0,2})[\s_-]*(\D.+)", text)
     if code:
         found.codes.append(code[1])
         text = code[2]
-    if column.axis == "dept_economic" and "经济科目" == fold(column.leaf):
-        found.attributes.append(("dept_economic", text))
+    if column.axis == "dept_economic" and fold(column.leaf) == "经济科目":
+        found.described.append((number, "dept_economic", text))
     else:
         found.names.append(text)
 
@@ -137,25 +150,54 @@ class Reader:
         self.axis = next((c.axis for c in span.leading if c.axis), None) or cue
         self.order = ranking(labels, year, self.axis)
         self.outline = Outline()
-        self.carried: dict[str, str] = {}
+        self.carried: dict[int, Coordinates | str] = {}
 
     def line(self, found: Leading) -> Line | None:
         """The meaning of one row; None where nothing leads it."""
         path = found.texts
         coordinates = self._of_units(found)
-        label = next(iter((*found.labels, *found.names, *found.units, *found.projects)), "")
+        label = next(iter((*found.labels, *found.names, *found.units)), "")
         if any(fold(text) in _TOTALS for text in path) and not found.labels:
+            self.carried.clear()
             return Line(found.row, path, coordinates.without("unit"), total=True)
         if found.codes:
             return self._coded(found, path, coordinates)
         if found.labels:
             return self._labelled(found, path, coordinates)
-        if found.names and not found.projects:
+        if found.names and not found.described:
             return self._named(found, path, coordinates, label)
-        coordinates = self._of_attributes(found, coordinates)
-        if found.projects:
-            coordinates = coordinates | {"project": fold(found.projects[-1])}
-        return Line(found.row, path, coordinates) if path else None
+        return self._described(found, path, coordinates) if path else None
+
+    def _described(self, found: Leading, path: tuple[str, ...], base: Coordinates) -> Line:
+        """A line known by its attributes; blank ones to the left mean the same as above.
+
+        Procurement lists are printed as outlines: category, then project and 款, then goods.
+        What no dimension knows becomes a path in ``line``.
+        """
+        for column in [column for column in self.carried if column >= found.first]:
+            del self.carried[column]
+        coordinates, texts = base, []
+        for number, axis, text in found.described:
+            sense = self._attribute(axis, text)
+            if axis == "project":
+                self.carried[number] = Coordinates({"project": fold(text)})
+            else:
+                self.carried[number] = sense.coordinates if sense else fold(text)
+        for part in (self.carried[column] for column in sorted(self.carried)):
+            if isinstance(part, Coordinates):
+                coordinates = merge(coordinates, part)
+            else:
+                texts.append(part.replace(">", "＞"))
+        if texts:
+            coordinates = coordinates | {"line": ">".join(texts)}
+        level = max((number for number, _, _ in found.described), default=found.first)
+        return Line(found.row, path, coordinates, level=level)
+
+    def _attribute(self, axis: str | None, text: str) -> Sense | None:
+        if not axis:
+            return None
+        known = [sense for sense in senses(text, self.year) if axis in sense.coordinates]
+        return choose(known, [axis])
 
     def _of_units(self, found: Leading) -> Coordinates:
         unit = found.unit_codes[-1] if found.unit_codes else next(iter(found.units), None)
@@ -174,21 +216,17 @@ class Reader:
                 return Line(found.row, path, Coordinates({"unit": code}))
             return Line(found.row, path, base, understood=False)
         base = self._of_attributes(found, base | {system: code})
-        if found.projects:
-            base = base | {"project": fold(found.projects[-1])}
-        return Line(found.row, path, base)
+        projects = [text for _, axis, text in found.described if axis == "project"]
+        return Line(found.row, path, base | {"project": fold(projects[-1])} if projects else base)
 
     def _known(self, system: str, code: str) -> bool:
         table = classification.codes(system)
         return table.get(code) is not None or table.get(code[:3]) is not None
 
     def _of_attributes(self, found: Leading, base: Coordinates) -> Coordinates:
-        for axis, text in found.attributes:
-            sense = choose(
-                [s for s in senses(text, self.year) if axis and axis in s.coordinates], [axis or ""]
-            )
-            if sense:
-                base = base | sense.coordinates
+        for _, axis, text in found.described:
+            sense = self._attribute(axis, text)
+            base = base | sense.coordinates if sense else base
         return base
 
     def _named(
@@ -226,7 +264,6 @@ class Reader:
             else:
                 coordinates = merge(merge(coordinates, self._inherited(own)), own)
                 level = len(self.outline.stack) if self.outline.stack else None
-        self.carried = {}
         return Line(
             found.row,
             path,

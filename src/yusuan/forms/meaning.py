@@ -30,7 +30,7 @@ def ranking(labels: Iterable[str], year: int | None, cue: str | None) -> tuple[s
         systems = {s.system for s in meanings(label, year) if s.role == "member" and s.system}
         for system in systems:
             weights[system] += 2 if len(systems) == 1 else 1
-    if cue in weights:
+    if cue is not None and cue in weights:
         weights[cue] += max(weights.values())
     known = {system: rank for rank, system in enumerate(_ORDER)}
     return tuple(sorted(weights, key=lambda s: (-weights[s], known.get(s, len(_ORDER)))))

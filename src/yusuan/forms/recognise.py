@@ -105,12 +105,12 @@ def identify(document: Document, found: Sequence[Caption]) -> Subject:
         names.extend([(owner[0], 2)] if owner else [])
         years.extend([(str(year), 5 * weight)] if year else [])
         stages.extend([(stage, 5)] if stage else [])
-    year = captions.elect(years)
+    elected = captions.elect(years)
     labels = [caption.owner_label for caption in found if caption.owner_label]
     scope = "unit" if "编制单位" in labels else "department" if labels else None
     return Subject(
         captions.elect(names),
-        int(year) if year else None,
+        int(elected) if elected else None,
         captions.elect(stages) or "budget",
         scope,
     )
@@ -126,8 +126,10 @@ def _front(document: Document) -> Iterator[tuple[str, int]]:
     for index, text in enumerate(lines[:15]):
         if len(text) <= 60:
             yield text.strip("*# "), 1
-            if index + 1 < len(lines) and len(text + lines[index + 1]) <= 60 and index < 4:
-                yield fold(text + lines[index + 1]).strip("#"), 1
+            follows = lines[index + 1] if index + 1 < len(lines) else ""
+            joined = text + follows
+            if index < 4 and follows and ":" not in fold(joined) and len(joined) <= 60:
+                yield fold(joined).strip("#"), 1
 
 
 def _usual(units: Sequence[str | None]) -> str | None:

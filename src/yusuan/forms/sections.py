@@ -11,7 +11,7 @@ from yusuan.forms.lines import Reader, body_labels, leading_cells
 from yusuan.forms.meaning import choose, meanings, merge, ranking
 from yusuan.ledger import Coordinates, Fact, Line, Measure, Section, amount_of, parse_number
 from yusuan.standards.dimensions import ancestors, includes
-from yusuan.standards.labels import is_part
+from yusuan.standards.labels import fold, is_part
 from yusuan.standards.vocabulary import Sense, senses
 
 _AXES_OF_SPENDING = ("function", "dept_economic", "gov_economic", "nature", "item", "project")
@@ -107,14 +107,13 @@ def section(grid: Grid, height: int, span: Span, context: Context) -> Section:
     reader = Reader(span, context.year, context.title.axis, labels)
     lines: list[Line] = []
     places: list[tuple[int, int, str]] = []
-    heading = tuple(label for column in span.leading for label in column.path)
     for row in range(height, grid.rows):
         if tuple(grid.texts(row)) and tuple(grid.texts(row)) == tuple(grid.texts(height - 1)):
             continue  # the header again, on a new page
         found = leading_cells(grid, row, span)
         line = reader.line(found) if span.leading else Line(row, (), Coordinates())
         if line is None:
-            line = _borrowed_total(grid, row, span, reader)
+            line = _borrowed_total(grid, row, span)
         if line is None and any(not is_blank(grid.text(row, m.index)) for m in measures):
             line = Line(row, (), Coordinates(), understood=False)
         if line is None:
@@ -125,12 +124,12 @@ def section(grid: Grid, height: int, span: Span, context: Context) -> Section:
             if grid.own(row, measure.index)
         )
         lines.append(line)
-    base = _base(context.title.coordinates, heading, lines, measures)
-    lines = _with_totals(lines)
+    base = _base(context.title.coordinates, lines, measures)
+    lines = _with_parts_apart(_with_totals(lines))
     return _filled(grid, tuple(lines), measures, places, base, context)
 
 
-def _borrowed_total(grid: Grid, row: int, span: Span, reader: Reader) -> Line | None:
+def _borrowed_total(grid: Grid, row: int, span: Span) -> Line | None:
     """A total whose label stands in the list on the left and reaches over this one."""
     first = span.leading[0].index if span.leading else 0
     for column in range(first, -1, -1):
@@ -163,9 +162,19 @@ def _with_totals(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _base(
-    title: Coordinates, heading: Sequence[str], lines: Sequence[Line], measures: Sequence[Measure]
-) -> Coordinates:
+def _with_parts_apart(lines: list[Line]) -> list[Line]:
+    """A 其中 line that means no more than the line above is a part of it, not it again."""
+    seen: set[Coordinates] = set()
+    apart: list[Line] = []
+    for line in lines:
+        if line.partial and line.coordinates in seen:
+            line = replace(line, coordinates=line.coordinates | {"line": fold(line.path[-1])})
+        seen.add(line.coordinates)
+        apart.append(line)
+    return apart
+
+
+def _base(title: Coordinates, lines: Sequence[Line], measures: Sequence[Measure]) -> Coordinates:
     """What holds for the whole list: the title, lifted where the list itself goes beyond it."""
     base = title
     inside = [line.coordinates for line in lines] + [measure.coordinates for measure in measures]

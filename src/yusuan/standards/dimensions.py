@@ -26,8 +26,7 @@ class Member:
 def members() -> dict[tuple[str, str], Member]:
     """Every member that is not an official code, by dimension and key."""
     file = resources.files("yusuan.standards") / "data" / "members.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
     return {
         (row["dimension"], row["member"]): Member(
             row["dimension"], row["member"], row["parent"] or None, row["label"], row["label_en"]
@@ -44,6 +43,9 @@ def ancestors(dimension: str, member: str) -> tuple[str, ...]:
     """
     if dimension in CODED:
         return tuple(member[:size] for size in reversed(CODED[dimension]) if size < len(member))
+    if dimension == "line":  # a path: 「信息网络购置>路由器」
+        parts = member.split(">")
+        return tuple(">".join(parts[:size]) for size in range(len(parts) - 1, 0, -1))
     if dimension == "unit":
         return tuple(member[:size] for size in range(len(member) - 1, 2, -1) if member.isdigit())
     found = members().get((dimension, member))

@@ -25,34 +25,20 @@ from yusuan.standards.form_sets import (
     FormSet,
     Meaning,
     NumberStyle,
+    field_keys,
 )
 from yusuan.standards.labels import numbering
 from yusuan.standards.vocabulary import senses
 
-#: Classes of indicators (财预〔2021〕101号 and the generation before it).
-INDICATOR_CLASSES = frozenset(
-    "output output.quantity output.quality output.timeliness output.cost outcome outcome.economic"
-    " outcome.social outcome.ecological outcome.sustainable satisfaction satisfaction.beneficiary"
-    " cost cost.economic cost.social cost.ecological".split()
-)
-#: What the fields and columns of target forms hold.
-FIELD_KEYS = frozenset(
-    "department unit filler telephone signature head duties duty_goal project code class frequency"
-    " period start end basis plan last_evaluation change fund line serial review.sector"
-    " review.performance goal.period goal.annual level1 level2 level3 value content measure operator"
-    " standard target_basis explanation remark name detail office objective use quantity share"
-    " amount text".split()
-)
 _OWN_DIMENSIONS = frozenset(DIMENSIONS) - set(CODED) - {"entity", "unit", "year", "project", "line"}
-_SECTION_KEYS = frozenset(
-    "heading axis means levels columns rows codes tail total total_label total_in flat show"
-    " names".split()
-)
-_FORM_KEYS = _SECTION_KEYS - {"heading", "means"} | frozenset(
+_SECTION_WORDS = "axis columns rows codes tail levels total total_label total_in flat show names"
+_FORM_WORDS = (
     "key number title also means unit decimals thousands zero confidence empty note index section"
-    " kind target generation fields goals list repeats like".split()
+    " kind target generation fields goals list repeats like"
 )
-_SET_KEYS = frozenset("name title place years unit number note form".split())
+_SECTION_KEYS = frozenset(_SECTION_WORDS.split())
+_FORM_KEYS = _SECTION_KEYS | frozenset(_FORM_WORDS.split())
+_SET_KEYS = frozenset({"name", "title", "place", "years", "unit", "number", "note", "form"})
 _CODE = re.compile(r"([1-9]\d{2,6})[ 　]*(.*)")
 
 
@@ -150,12 +136,12 @@ def _sections(data: Mapping[str, Any], reading: _Reading) -> tuple[FormSection, 
         return tuple(_section(one, reading.at(f"section[{index}]")) for index, one in each)
     if "columns" not in data:
         return ()
-    own = {key: data[key] for key in _SECTION_KEYS - {"means"} if key in data}
+    own = {key: data[key] for key in _SECTION_KEYS if key in data}
     return (_section(own, reading),)
 
 
 def _section(data: Mapping[str, Any], reading: _Reading) -> FormSection:
-    reading.known(data, _SECTION_KEYS)
+    reading.known(data, _SECTION_KEYS | {"heading", "means"})
     axes = tuple(data.get("axis", "").split())
     for axis in axes:
         if axis not in DIMENSIONS:
@@ -259,7 +245,7 @@ def _field(text: str, reading: _Reading) -> FormColumn:
     path = tuple(part.strip().replace("∕", "/") for part in label.split("/"))
     words = means.split()
     key = next((word for word in words if "=" not in word), "amount" if words else "text")
-    if key not in FIELD_KEYS | INDICATOR_CLASSES:
+    if key not in field_keys():
         raise at.wrong(f"没有 {key} 这种栏目")
     return FormColumn(path, key, _meaning([word for word in words if "=" in word], at))
 

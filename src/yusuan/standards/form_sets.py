@@ -6,6 +6,7 @@ are the form's, its section's, its row's and its column's together, the later wi
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,11 +20,12 @@ Meaning = tuple[Coordinates, ...]
 
 NOTHING: Meaning = (Coordinates(),)
 
-#: Parts a column plays beside holding amounts.
-ROLES = frozenset(
+_PARTS = (
     "amount code code.类 code.款 code.项 name label label_amount unit_code unit_name project line"
-    " procurement service serial count ratio text".split()
+    " procurement service serial count ratio text"
 )
+#: Parts a column of a table plays; an amount stands for itself.
+ROLES = frozenset(_PARTS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,14 @@ class FormSet:
     def targets(self) -> tuple[Form, ...]:
         """The performance-target forms."""
         return tuple(form for form in self.forms if form.kind == "target")
+
+
+@cache
+def field_keys() -> Mapping[str, str]:
+    """What the fields of target forms hold, and the classes of indicators: key → Chinese words."""
+    file = resources.files("yusuan.standards") / "data" / "form_sets" / "fields.csv"
+    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    return MappingProxyType({row["key"]: row["label"] for row in rows})
 
 
 @cache

@@ -56,8 +56,7 @@ def _split(means: str) -> tuple[Coordinates, str | None]:
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     file = resources.files("yusuan.standards") / "data" / name
-    with file.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    yield from csv.DictReader(file.read_text(encoding="utf-8").splitlines())
 
 
 @cache

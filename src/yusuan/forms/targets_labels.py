@@ -1,0 +1,122 @@
+"""The words of target forms: printed label → what it labels, from data/target_labels.csv."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from yusuan.ledger import Coordinates
+from yusuan.standards.labels import fold, variants
+
+_BRACKETED = re.compile(r"\([^()]*\)$")
+_UNIT = re.compile(r"\((?:单位:)?(亿元|百万元|万元|千元|百元|元)\)")
+_NUMBERED_GOAL = re.compile(r"((?:长期|中期|中长期|实施期|年度|总体)?(?:绩效)?目标)(\d{1,2})")
+_SATISFACTION = re.compile(r".{2,16}满意度指标")
+_HORIZONS = {"长期": "period", "中期": "period", "中长期": "period", "实施期": "period"}
+#: Labels that end the list they stand under; amounts may be rows of a list and do not.
+OPENING = ("start", "side", "field", "goal")
+#: Labels that a value can stand beside.
+KEYS = ("start", "field", "goal", "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a printed label means in one role; ``doubt`` says why its figures are not exact."""
+
+    role: str
+    key: str = ""
+    coordinates: Coordinates = Coordinates()
+    doubt: str = ""
+
+
+@cache
+def _labels() -> dict[tuple[str, str], Label]:
+    file = resources.files("yusuan.standards") / "data" / "target_labels.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        return {
+            (row["role"], fold(row["label"])): Label(
+                row["role"], row["key"], Coordinates.parse(row["coordinates"]), row["doubt"]
+            )
+            for row in csv.DictReader(lines)
+        }
+
+
+@lru_cache(maxsize=65536)
+def find(text: str, *roles: str) -> Label | None:
+    """The meaning of a label in the first of the roles that knows it, read literally first."""
+    known = _labels()
+    for form in _forms(text):
+        for role in roles:
+            if (role, form) in known:
+                return known[role, form]
+    return _numbered_goal(text) if "goal" in roles else None
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    forms = variants(text)
+    shorter = [_BRACKETED.sub("", form.rstrip(":")) for form in forms]
+    return tuple(dict.fromkeys((*forms, *(form for form in shorter if form))))
+
+
+def goal_number(text: str) -> str:
+    """The number of a goal's label: 2 in 「年度目标2：」; empty where there is none."""
+    match = _NUMBERED_GOAL.fullmatch(fold(text).rstrip(":"))
+    return match[2] if match else ""
+
+
+def _numbered_goal(text: str) -> Label | None:
+    folded = fold(text).rstrip(":")
+    if not goal_number(text):
+        return None
+    horizon = next((h for word, h in _HORIZONS.items() if folded.startswith(word)), "")
+    return Label("goal", "annual" if folded.startswith("年度") else horizon)
+
+
+def unit_in(text: str) -> str | None:
+    """The unit of money that a label names in brackets, as in 「项目资金（元）」."""
+    match = _UNIT.search(fold(text))
+    return match[1] if match else None
+
+
+def class_key(text: str, role: str = "class2") -> str:
+    """The canonical key of an indicator class; empty where the text is not the name of one.
+
+    Two names run together (two lines of one cell) are one name; so is any 「…满意度指标」.
+    """
+    folded = fold(text)
+    found = _labels().get((role, folded))
+    if found or role == "class1":
+        return found.key if found else ""
+    if _SATISFACTION.fullmatch(folded):
+        return "satisfaction.beneficiary"
+    return _joined_key(folded)
+
+
+@lru_cache(maxsize=4096)
+def _joined_key(folded: str) -> str:
+    names = {name: label.key for (role, name), label in _labels().items() if role == "class2"}
+    for name, key in names.items():
+        rest = folded.removeprefix(name).removeprefix("指标")
+        if folded.startswith(name) and len(name) > 3 and rest in names and names[rest] == key:
+            return key
+    return ""
+
+
+def parents(key: str) -> tuple[str, ...]:
+    """The level-1 classes that a level-2 class is printed under, the usual one first."""
+    if key == "output.cost":
+        return ("output", "cost")
+    if key == "satisfaction.beneficiary":
+        return ("satisfaction", "outcome")
+    return (key.partition(".")[0],)
+
+
+@cache
+def default_name(key: str) -> str:
+    """The usual printed name of a level-1 class."""
+    return next(
+        name for (role, name), label in _labels().items() if role == "class1" and label.key == key
+    )
