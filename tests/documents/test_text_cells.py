@@ -110,7 +110,6 @@ def test_labels_that_repeat_show_where_the_second_group_begins() -> None:
         )
     )
     assert spans(table) == {"实施期": (0, 1, 3), "本年度": (3, 1, 2)}
-    assert not read_text("\t某\n\t甲\n\n\t乙\n\t丙\n").notes
 
 
 def test_groups_that_only_names_can_part_are_noted() -> None:

@@ -60,14 +60,9 @@ def test_a_header_cell_reaches_over_the_labels_below_it() -> None:
 
 def test_cells_of_the_body_stay_where_they_are() -> None:
     assert rows(only_table(THREE_LEVELS))[3] == [
-        "201",
-        "03",
-        "01",
-        "行政运行",
-        "9.50",
-        "6.00",
-        "3.50",
-    ] + [""]
+        *("201", "03", "01", "行政运行"),
+        *("9.50", "6.00", "3.50", ""),
+    ]
 
 
 def test_every_cell_has_its_line_and_its_number() -> None:
@@ -145,8 +140,9 @@ def test_a_line_of_prose_ends_a_table() -> None:
 
 
 def test_a_form_goes_on_with_another_width_and_says_so() -> None:
-    text = "项目名称\t值班\t代码\t\n总预算\t13\t当年\t13\n\n明细\t内容\t依据\t金额\t其他\t备注\n\t讲课\t3人\t2\t\t\n"
-    document = read_text(text)
+    form = "项目名称\t值班\t代码\t\n总预算\t13\t当年\t13\n"
+    detail = "明细\t内容\t依据\t金额\t其他\t备注\n\t讲课\t3人\t2\t\t\n"
+    document = read_text(f"{form}\n{detail}")
     assert [(table.rows, table.columns) for table in document.tables] == [(4, 6)]
     assert [note.place for note in document.notes] == [Place(line=4)]
 

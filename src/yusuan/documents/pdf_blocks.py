@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from yusuan.documents import pdf_grid, pdf_lines, pdf_text
+from yusuan.documents import pdf_columns, pdf_grid, pdf_lines, pdf_text
 from yusuan.documents.model import Cell, Place
 from yusuan.documents.pdf_calls import Box
 from yusuan.documents.pdf_glyphs import Run
@@ -16,17 +16,29 @@ from yusuan.documents.pdf_tables import PageBlock, PageTable
 
 def blocks(page: Page) -> list[PageBlock]:
     """Tables and paragraphs of a page, from top to bottom."""
-    grids = pdf_grid.grids(page.drawing)
+    found: list[tuple[Box, PageBlock]] = []
+    loose = _tables(page, pdf_grid.grids(page.drawing), page.glyphs.runs, found)
+    lines = pdf_text.lines(loose, page.glyphs)
+    unruled = pdf_columns.grids(lines)
+    if unruled:
+        lines = pdf_text.lines(_tables(page, unruled, loose, found), page.glyphs)
+    found += pdf_lines.paragraphs(page, lines)
+    found.sort(key=lambda pair: (pair[0][1], pair[0][0]))
+    return [block for _, block in found]
+
+
+def _tables(
+    page: Page, grids: list[Grid], runs: list[Run], found: list[tuple[Box, PageBlock]]
+) -> list[Run]:
+    """Put the tables of these grids into ``found``; the runs that stand in none of them."""
     held: list[dict[int, list[Run]]] = [defaultdict(list) for _ in grids]
-    loose = [run for run in page.glyphs.runs for run in _placed(page, run, grids, held)]
-    found: list[tuple[Box, PageBlock]] = [
+    loose = [left for run in runs for left in _placed(page, run, grids, held)]
+    found += [
         (grid.box, _table(page, grid, texts))
         for grid, texts in zip(grids, held, strict=True)
         if texts
     ]
-    found += pdf_lines.paragraphs(page, pdf_text.lines(loose, page.glyphs))
-    found.sort(key=lambda pair: (pair[0][1], pair[0][0]))
-    return [block for _, block in found]
+    return loose
 
 
 def _placed(

@@ -35,7 +35,6 @@ class Grid:
     ys: tuple[float, ...]
     slots: tuple[Slot, ...]
     owner: tuple[tuple[int, ...], ...]  # for each row and column the number of its slot
-    open_sides: bool = False  # a side that is not drawn was put where the rulings end
 
     @property
     def box(self) -> Box:
@@ -96,7 +95,7 @@ def _components(
 def _grid(across: list[Ruling], down: list[Ruling]) -> Grid | None:
     if not across or not down:
         return None
-    across, down, opened = _closed(across, down)
+    across, down = _closed(across, down)
     xs, ys = _positions(down), _positions(across)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
         return None  # a frame is not a table
@@ -104,15 +103,25 @@ def _grid(across: list[Ruling], down: list[Ruling]) -> Grid | None:
         return None
     walls = _sides(down, xs, ys)
     floors = _sides(across, ys, xs)
+    return grid_of(xs, ys, walls, floors)
+
+
+def grid_of(
+    xs: list[float], ys: list[float], walls: list[list[bool]], floors: list[list[bool]]
+) -> Grid:
+    """The grid of lines at these places; ``walls`` and ``floors`` say where a side is there.
+
+    A wall is looked up by its x and its row, a floor by its y and its column.
+    """
     slots, owner = _slots(xs, ys, walls, floors)
-    return Grid(tuple(xs), tuple(ys), tuple(slots), owner, opened)
+    return Grid(tuple(xs), tuple(ys), tuple(slots), owner)
 
 
-def _closed(across: list[Ruling], down: list[Ruling]) -> tuple[list[Ruling], list[Ruling], bool]:
+def _closed(across: list[Ruling], down: list[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
     """The rulings with the outer sides that are not drawn, but where two or more lines end."""
     sides = _missing(across, down)
     ends = _missing(down, [*across])
-    return [*across, *ends], [*down, *sides], bool(sides or ends)
+    return [*across, *ends], [*down, *sides]
 
 
 def _missing(lines: list[Ruling], crossing: list[Ruling]) -> list[Ruling]:

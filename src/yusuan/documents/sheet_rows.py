@@ -37,6 +37,12 @@ class Anchor:
         return bool(self.text.strip()) or self.stored is not None
 
 
+    @property
+    def is_merged(self) -> bool:
+        """Whether it covers more than one position."""
+        return self.height > 1 or self.width > 1
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a sheet with the cells that begin in it, from left to right."""

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from yusuan.documents.model import Block, Cell, Note, Paragraph, Place, Table
+from yusuan.documents import limits
+from yusuan.documents.limits import clipped
+from yusuan.documents.model import (
+    Block,
+    Cell,
+    Document,
+    Note,
+    Paragraph,
+    Place,
+    Source,
+    Table,
+    UnreadableDocument,
+)
 from yusuan.documents.sheet_rows import Anchor, Row, is_caption, rows_to_regions
 
 _DEFAULT_NAME: Final = re.compile(r"(?:sheet|工作表|表格?)\s*\d*(?:\s*\(\d+\))?", re.IGNORECASE)
@@ -27,7 +40,7 @@ class SheetCell:
 class Sheet:
     """A sheet as its workbook has it: cells by (row, column), 0-based, only those that exist.
 
-    ``merges`` are (row, column, rows, columns) and do not overlap.
+    ``merges`` are (row, column, rows, columns); they may overlap, or reach beyond all cells.
     """
 
     name: str
@@ -57,69 +70,117 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def sheets_to_document(
+    sheets: Sequence[Sheet], source: Source, notes: Sequence[Note]
+) -> Document:
+    """The sheets one after another, with what the reading of the file had to say before."""
+    blocks: list[Block] = []
+    said = list(notes)
+    for sheet in sheets:
+        found, remarks = sheet_to_blocks(sheet)
+        blocks.extend(found)
+        said.extend(remarks)
+    if not blocks:
+        raise UnreadableDocument("工作簿里没有任何内容，请检查是否选对了文件。")
+    return Document(source, tuple(blocks), tuple(said))
+
+
 def sheet_to_blocks(sheet: Sheet) -> tuple[list[Block], list[Note]]:
     """The blocks of a sheet in reading order, and what had to be left out."""
-    regions = rows_to_regions(_rows(sheet))
     blocks: list[Block] = []
     unseen: list[str] = []
-    for region in regions:
+    sheet, notes = _within_bounds(sheet)
+    for region in rows_to_regions(_rows(sheet, notes)):
         if region.is_table:
             blocks.append(_table(sheet, region.rows))
         else:
             blocks.extend(_paragraphs(sheet, region.rows, unseen))
     _add_name(sheet, blocks)
-    return blocks, _hidden_notes(sheet, unseen)
+    return blocks, [*notes, *_hidden_notes(sheet, unseen)]
 
 
-def _rows(sheet: Sheet) -> list[Row]:
-    """The rows that hold anything, each with the cells that begin in it."""
-    spans = {(row, column): (height, width) for row, column, height, width in sheet.merges}
-    covered = _covered(sheet)
-    anchors: dict[int, list[Anchor]] = {}
+def _within_bounds(sheet: Sheet) -> tuple[Sheet, list[Note]]:
+    """The sheet with texts beyond the ceiling cut."""
+    cut = [at for at, cell in sheet.cells.items() if len(cell.text) > limits.CELL_TEXT]
+    cells = dict(sheet.cells)
+    notes = []
+    for at in cut:
+        cells[at] = replace(cells[at], text=clipped(cells[at].text)[0])
+        name = cell_name(*at)
+        message = f"工作表“{sheet.name}”{name} 的文字过长，只读了前 {limits.CELL_TEXT} 个字。"
+        notes.append(Note(message, Place(sheet=sheet.name, cell=name)))
+    return replace(sheet, cells=cells), notes
+
+
+def _rows(sheet: Sheet, notes: list[Note]) -> list[Row]:
+    """The rows that exist, each with the cells that begin in it."""
+    present = sorted({row for row, _ in sheet.cells})
+    spans, covered = _spans(sheet, present)
+    anchors: dict[int, list[Anchor]] = {row: [] for row in present}
+    behind = []
     for (row, column), cell in sheet.cells.items():
-        if (row, column) not in covered:
-            height, width = spans.pop((row, column), (1, 1))
-            anchor = Anchor(column, height, width, cell.text, cell.stored, cell.ruled, cell.number)
-            anchors.setdefault(row, []).append(anchor)
-    for (row, column), (height, width) in spans.items():
-        anchors.setdefault(row, []).append(Anchor(column, height, width, "", None, False, False))
+        if column in covered.get(row, ()):
+            behind.extend([cell_name(row, column)] if cell.text.strip() else [])
+            continue
+        height, width = spans.get((row, column), (1, 1))
+        anchors[row].append(
+            Anchor(column, height, width, cell.text, cell.stored, cell.ruled, cell.number)
+        )
+    if behind:
+        message = (
+            f"工作表“{sheet.name}”的 {'、'.join(behind[:10])} 被合并单元格盖住，"
+            "其中的内容没有公开显示，未收入。"
+        )
+        notes.append(Note(message, Place(sheet=sheet.name, cell=behind[0])))
     return [
         Row(row, tuple(sorted(cells, key=lambda each: each.column)))
-        for row, cells in sorted(anchors.items())
+        for row, cells in anchors.items()
     ]
 
 
-def _covered(sheet: Sheet) -> set[tuple[int, int]]:
-    """The existing cells that a merge covers without beginning there."""
-    by_row: dict[int, list[tuple[int, int, int]]] = {}
+_Spans = dict[tuple[int, int], tuple[int, int]]
+
+
+def _spans(sheet: Sheet, present: Sequence[int]) -> tuple[_Spans, dict[int, set[int]]]:
+    """The merges that begin at a cell, and the columns they cover in each row that exists.
+
+    A merge that overlaps an earlier one is ignored, as Excel repairs such files.
+    """
+    right = max((column for _, column in sheet.cells), default=0) + 1
+    spans: _Spans = {}
+    covered: dict[int, set[int]] = {}
     for row, column, height, width in sheet.merges:
-        for each in range(row, row + height):
-            by_row.setdefault(each, []).append((column, column + width, row))
-    return {
-        (row, column)
-        for row, column in sheet.cells
-        for left, right, top in by_row.get(row, ())
-        if left <= column < right and (row, column) != (top, left)
-    }
+        width = min(width, right - column)
+        rows = present[bisect_left(present, row) : bisect_left(present, row + height)]
+        columns = set(range(column, column + width))
+        taken = any(not columns.isdisjoint(covered.get(each, ())) for each in rows)
+        if not rows or rows[0] != row or not columns or taken or (row, column) in spans:
+            continue
+        spans[row, column] = (rows[-1] - row + 1, width)
+        for each in rows:
+            covered.setdefault(each, set()).update(columns)
+        covered[row].discard(column)
+    return spans, covered
 
 
 def _table(sheet: Sheet, rows: tuple[Row, ...]) -> Table:
-    """The table of a region; rows and columns without a cell in it are not counted."""
+    """The table of a region; rows and columns in which nothing stands are not counted."""
     extent = _extent(rows)
     row_at, column_at = _positions(rows, extent)
     cells = tuple(
         _cell(sheet, row.index, anchor, row_at, column_at)
         for row in rows
+        if row.index in row_at
         for anchor in row.anchors
-        if anchor.column in extent
+        if anchor.column in column_at
     )
-    first = Place(sheet=sheet.name, cell=cell_name(rows[0].index, min(extent)))
+    first = Place(sheet=sheet.name, cell=cell_name(rows[0].index, extent.start))
     return Table(cells, rows=len(row_at), columns=len(column_at), place=first)
 
 
 def _extent(rows: tuple[Row, ...]) -> range:
     """The columns from the first to the last that hold a text, and the ruled ones beside them."""
-    said = [each for row in rows for each in row.anchors if each.says or each.width > 1]
+    said = [each for row in rows for each in row.anchors if each.says or each.is_merged]
     left = min(each.column for each in said)
     right = max(each.column + each.width for each in said)
     ruled = {each.column for row in rows if row.texts for each in row.anchors if each.ruled}
@@ -132,27 +193,34 @@ def _extent(rows: tuple[Row, ...]) -> range:
 
 def _positions(rows: tuple[Row, ...], extent: range) -> tuple[dict[int, int], dict[int, int]]:
     """Where each row and column of the sheet stands in the table."""
-    used_rows: set[int] = set()
+    used_rows: list[int] = []
     used_columns: set[int] = set()
+    bottom = -1
     for row in rows:
-        for each in row.anchors:
-            if each.column in extent:
-                used_rows.update(range(row.index, row.index + each.height))
-                used_columns.update(range(each.column, min(each.column + each.width, extent.stop)))
-    row_at = {row: index for index, row in enumerate(sorted(used_rows))}
-    return row_at, {column: index for index, column in enumerate(sorted(used_columns))}
+        used = [each for each in row.anchors if each.says or each.ruled or each.is_merged]
+        if used or row.index < bottom:
+            used_rows.append(row.index)
+        for each in used:
+            bottom = max(bottom, row.index + each.height)
+            used_columns.update(range(each.column, each.column + each.width))
+    column_at = (column for column in extent if column in used_columns)
+    return (
+        {row: index for index, row in enumerate(used_rows)},
+        {column: index for index, column in enumerate(column_at)},
+    )
 
 
 def _cell(
     sheet: Sheet, row: int, anchor: Anchor, row_at: dict[int, int], column_at: dict[int, int]
 ) -> Cell:
-    columns = range(anchor.column, anchor.column + anchor.width)
+    rows = (each in row_at for each in range(row, row + anchor.height))
+    columns = (each in column_at for each in range(anchor.column, anchor.column + anchor.width))
     return Cell(
         row=row_at[row],
         column=column_at[anchor.column],
-        text=anchor.text,
-        rowspan=anchor.height,
-        colspan=sum(column in column_at for column in columns),
+        text=anchor.text.strip(),
+        rowspan=sum(rows),
+        colspan=sum(columns),
         place=Place(sheet=sheet.name, cell=cell_name(row, anchor.column)),
         stored=anchor.stored,
         hidden=sheet.is_hidden(row, anchor.column),

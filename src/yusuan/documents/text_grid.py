@@ -69,11 +69,9 @@ def header_depth(rows: Sequence[Row]) -> int:
         texts = by_column(row, width)
         if not _can_head(row, texts):
             return depth
-        if row.loose:
-            continue
-        if any(text and not group[column] for column, text in enumerate(texts)):
+        if any(text and not group[column] for column, text in enumerate(texts[: row.known])):
             return depth
-        for start, end in _extents(texts, owner):
+        for start, end in _extents(texts, owner, row.known):
             owner[start:end] = [depth * width + start] * (end - start)
             group[start:end] = [end - start > 1] * (end - start)
     return min(len(rows), DEEPEST)
@@ -85,10 +83,10 @@ def _can_head(row: Row, texts: list[str]) -> bool:
     return not _CODE.fullmatch(squeezed(texts[0]))
 
 
-def _extents(texts: list[str], owner: list[int]) -> list[Span]:
+def _extents(texts: list[str], owner: list[int], known: int | None) -> list[Span]:
     """How far each label could reach: over the blanks to its right, within the label above it."""
     found = []
-    for start, text in enumerate(texts):
+    for start, text in enumerate(texts[:known]):
         if text:
             end = start + 1
             while end < len(texts) and not texts[end] and owner[end] == owner[start]:
@@ -111,9 +109,7 @@ def header_spans(rows: Sequence[Row], depth: int) -> dict[Span, Span]:
     owner: list[int] = [-1] * width
     spans: dict[Span, Span] = {}
     for row, texts in enumerate(heads):
-        if rows[row].loose:
-            continue
-        for start, end in _extents(texts, owner):
+        for start, end in _extents(texts, owner, rows[row].known):
             below = heads[row + 1 :]
             right = _last_named(below, start, end) + 1
             down = _blank_rows(below, start, right)

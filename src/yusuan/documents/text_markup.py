@@ -15,7 +15,8 @@ _INPUT = re.compile(r"<input(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 _CHECKED = re.compile(r"\bchecked\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _BOOKMARK = re.compile(r"\[bookmark:[^\[\]\n]{0,100}\]", re.IGNORECASE)
-_BOLD = re.compile(r"(?<![*\w])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![*\w])")
+_BOLD = re.compile(r"(?<!\*)\*\*([^*\s](?:[^*]{0,2000}[^*\s])?)\*\*(?!\*)")
+_RUN_ON = re.compile(r"[\d,.%]+|[^\s、，。；：,.;:]{2,60}")
 _BULLET = re.compile(r"^\s{0,40}[-*•]\s{1,9}(?=\S)")
 _HEADING = re.compile(r"^(#{1,6})\s{1,9}(?=\S)")
 ILLEGIBLE = re.compile(r"\[illegible\]", re.IGNORECASE)
@@ -30,7 +31,7 @@ def plain(text: str) -> str:
     if "[" in text:
         text = _BOOKMARK.sub("", text)
     if "**" in text:
-        text = _without_bold(text)
+        text = _BOLD.sub(_unmarked, text)
     if "\v" in text:
         text = text.replace("\v", "\n")
     if "\n" in text:
@@ -48,24 +49,19 @@ def plain_paragraph(text: str) -> tuple[str, int | None]:
 
 def opens_bold(line: str) -> bool:
     """Whether a line begins a bold run that it does not end."""
-    return line.lstrip(_SPACE).startswith("**") and len(_BOLD.findall(line)) == 1
+    return line.lstrip(_SPACE).startswith("**") and line.count("**") == 1
 
 
 def closes_bold(line: str) -> bool:
     """Whether a line ends a bold run that it did not begin."""
-    return line.rstrip(_SPACE).endswith("**") and len(_BOLD.findall(line)) == 1
+    return line.rstrip(_SPACE).endswith("**") and line.count("**") == 1
 
 
 def _box(match: re.Match[str]) -> str:
     return "☑" if _CHECKED.search(match[0]) else "☐"
 
 
-def _without_bold(text: str) -> str:
-    """The text without the ``**`` that stand in pairs; a lone ``**`` and masked names stay."""
-    marks = [match.start() for match in _BOLD.finditer(text)]
-    paired = marks[: len(marks) // 2 * 2]
-    pieces, last = [], 0
-    for mark in paired:
-        pieces.append(text[last:mark])
-        last = mark + 2
-    return "".join((*pieces, text[last:]))
+def _unmarked(match: re.Match[str]) -> str:
+    """The words of a bold run; right after a word, marks around more than words mask names."""
+    before = match.string[match.start() - 1 : match.start()]
+    return match[0] if before.isalnum() and not _RUN_ON.fullmatch(match[1]) else match[1]

@@ -19,7 +19,7 @@ class Row:
     line: int
     lines: tuple[int, ...] | None = None  # the line of each cell, where they differ
     columns: tuple[int, ...] | None = None  # the column of each cell, where it is not its order
-    loose: bool = False  # a header row of which it is not known what stands under which cell
+    known: int | None = None  # of a header row: only so many cells surely stand at their columns
     exact: bool = False  # the dialect keeps every cell apart, so that none can slip
 
     @property

@@ -19,7 +19,7 @@ def spread_header(rows: Sequence[Row], notes: list[Note]) -> list[Row]:
     """
     leaf = _leaf(rows)
     placed = [_spread(row, rows[leaf]) for row in rows[: max(leaf, 0)]]
-    if any(row.loose for row, _ in placed) and rows[leaf].cells[0]:
+    if any(row.known is not None for row, _ in placed) and rows[leaf].cells[0]:
         return list(rows)  # no blank below says that these rows are a header at all
     notes.extend(note for _, note in placed if note)
     return [*(row for row, _ in placed), *rows[len(placed) :]]
@@ -48,7 +48,7 @@ def _spread(row: Row, leaf: Row) -> tuple[Row, Note | None]:
         message = f"表头“{names}”各管哪几列，文本里没有写明，按下一级表头的名称判定。"
         return replace(row, columns=columns), Note(message, place)
     message = f"表头“{names}”各管哪几列，文本里没有写明，只按先后排列。"
-    return replace(row, loose=True), Note(message, place)
+    return replace(row, known=_first_label(leaf)), Note(message, place)
 
 
 def _counted(row: Row, leaf: Row) -> tuple[int, ...] | None:
@@ -81,6 +81,10 @@ def _named(row: Row, leaf: Row) -> tuple[int, ...] | None:
         starts.append(next(found, -1))
     rising = all(one < two for one, two in pairwise(starts))
     return _around(runs[0], leaf, starts if rising else None)
+
+
+def _first_label(leaf: Row) -> int:
+    return next(column for column, text in enumerate(leaf.cells) if text)
 
 
 def _groups(row: Row, leaf: Row) -> int:

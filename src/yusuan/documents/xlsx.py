@@ -11,6 +11,7 @@ from yusuan.documents import cell_values, limits
 from yusuan.documents.archive import DAMAGED, Archive
 from yusuan.documents.model import Document, Note, Place, Source, UnreadableDocument
 from yusuan.documents.spreadsheet import Sheet, SheetCell, sheets_to_document
+from yusuan.documents.xlsx_plain import sheets_without_formats
 from yusuan.documents.xlsx_survey import Survey, survey
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _LOST: Final = (
     "数字格式、隐藏的行列没有读到，请用 Excel 打开后另存一份再试。"
 )
 _NAMED_AT_MOST: Final = 10
-_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -36,7 +36,9 @@ def read(data: bytes, source: Source) -> Document:
             raise ValueError("merges beyond all bounds")
         sheets = _with_openpyxl(data)
     except (KeyError, *limits.DAMAGE) as error:
-        sheets = _with_calamine(data, found, error)
+        if not found.is_dense:
+            raise UnreadableDocument(DAMAGED) from error
+        sheets = sheets_without_formats(data)
         notes.insert(0, Note(_LOST))
     return sheets_to_document(sheets, source, notes)
 
@@ -97,18 +99,20 @@ def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
             yield from range(each.min - 1, min(each.max, limits.SPAN))
 
 
-def _with_calamine(data: bytes, found: Survey, reason: BaseException) -> list[Sheet]:
-    """The sheets as calamine sees them: values and merges, without formats and hidden rows."""
-    import python_calamine
+def _formula_notes(found: Survey) -> Iterator[Note]:
+    for title, cells in found.uncached.items():
+        named = "、".join(cells[:_NAMED_AT_MOST])
+        more = f"等 {len(cells)} 个单元格" if len(cells) > _NAMED_AT_MOST else ""
+        message = (
+            f"工作表“{title}”的 {named}{more}的公式没有缓存值，按空读取，"
+            "请用 Excel 打开保存后再试。"
+        )
+        yield Note(message, Place(sheet=title, cell=cells[0]))
 
-    if not found.is_dense:
-        raise UnreadableDocument(DAMAGED) from reason
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [
-            _plain_sheet(book.get_sheet_by_name(each.name), hidden=str(each.visible) != "SheetVisibleEnum.Visible")
-            for each in book.sheets_metadata
-            if str(each.typ) == "SheetTypeEnum.WorkSheet"
-        ]
-    except (python_calamine.CalamineError, *limits.DAMAGE) as error:
-        raise UnreadableDocument(DAMAGED) from error
+
+def _drawing_notes(archive: Archive) -> Iterator[Note]:
+    drawings = archive.matching("xl/drawings/drawing")
+    if any(b":t>" in archive.read(name) for name in drawings):
+        yield Note("工作簿中有文本框或图形，其中的文字未读入，请核对。")
+    if any(archive.matching("xl/media/", "")):
+        yield Note("工作簿中有图片，图片里的文字未读入，请核对。")

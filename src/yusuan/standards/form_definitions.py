@@ -80,7 +80,7 @@ def read(text: str, file: str, other: Callable[[str], FormSet]) -> FormSet:
     forms: list[Form] = []
     for number, entry in enumerate(data["form"]):
         at = reading.at(f"form[{entry.get('key', number)}]")
-        forms.append(_form(entry, plain, at, other))
+        forms.append(_form(entry, _model(entry, plain, forms, at, other), at))
         if [form.key for form in forms].count(forms[-1].key) > 1:
             raise at.wrong("这个 key 已经用过")
     return FormSet(data["name"], data["title"], data["place"], years, unit, tuple(forms))
@@ -101,17 +101,27 @@ def _style(data: Mapping[str, Any], style: NumberStyle) -> NumberStyle:
     )
 
 
-def _form(
-    data: Mapping[str, Any], plain: Form, reading: _Reading, other: Callable[[str], FormSet]
+def _model(
+    data: Mapping[str, Any],
+    plain: Form,
+    earlier: Iterable[Form],
+    reading: _Reading,
+    other: Callable[[str], FormSet],
 ) -> Form:
+    """What a form starts from: the form it is ``like``, in this set or another, or a plain one."""
+    if "like" not in data:
+        return plain
+    name, _, key = data["like"].rpartition("/")
+    try:
+        forms = other(name).forms if name else earlier
+        found = next(form for form in forms if form.key == key)
+    except (KeyError, StopIteration) as error:
+        raise reading.at("like").wrong(f"没有 {data['like']} 这张表") from error
+    return replace(found, style=plain.style, note=plain.note) if name else found
+
+
+def _form(data: Mapping[str, Any], base: Form, reading: _Reading) -> Form:
     reading.known(data, _FORM_KEYS)
-    base = plain
-    if "like" in data:
-        name, _, key = data["like"].partition("/")
-        try:
-            base = replace(other(name).form(key), style=plain.style, note=plain.note)
-        except KeyError as error:
-            raise reading.at("like").wrong(f"没有 {data['like']} 这张表") from error
     plainly = ("key", "title", "kind", "number", "confidence", "empty", "note", "target")
     same = {name: data[name] for name in (*plainly, "generation", "repeats") if name in data}
     form = replace(base, **same, style=_style(data, base.style))
@@ -169,16 +179,21 @@ def _section(data: Mapping[str, Any], reading: _Reading) -> FormSection:
     )
 
 
+def _split(text: str) -> tuple[str, list[str] | None]:
+    """「标签 = 含义」; the words of the meaning are None where nothing at all is said of it."""
+    label, sign, means = text.partition(" =")
+    return label.strip(), means.split() if sign else None
+
+
 def _column(text: str, reading: _Reading) -> FormColumn:
-    label, _, means = text.partition(" = ")
+    label, words = _split(text)
     path = tuple(part.strip() for part in label.split("/"))
-    words = means.split()
-    role = next((word for word in words if "=" not in word), "amount")
     at = reading.at(label)
+    if words is None:
+        return _understood(path, at)
+    role = next((word for word in words if "=" not in word), "amount")
     if role not in ROLES:
         raise at.wrong(f"没有 {role} 这种列")
-    if not words and " =" not in text:
-        return _understood(path, at)
     return FormColumn(path, role, _meaning([word for word in words if "=" in word], at))
 
 
@@ -198,12 +213,14 @@ def _understood(path: tuple[str, ...], reading: _Reading) -> FormColumn:
 
 
 def _row(text: str, axes: tuple[str, ...], reading: _Reading) -> FormRow:
-    label, _, means = text.partition(" = ")
+    label, words = _split(text)
     at = reading.at(label)
-    if means or " =" in text or not label:
-        meaning = _meaning(means.split(), at)
+    if words is not None:
+        meaning = _meaning(words, at)
         coded = [m for one in meaning for d, m in one.items() if d in CODED and d in axes]
-        return FormRow(label.removesuffix(" ="), meaning, coded[0] if len(coded) == 1 else "")
+        return FormRow(label, meaning, coded[0] if len(coded) == 1 else "")
+    if not label:
+        return FormRow("", ())
     system = next((axis for axis in axes if axis in CODED), None)
     if system is None:
         raise at.wrong("行的含义不确定，请用 = 写明")
@@ -240,11 +257,11 @@ def _fields(entries: Iterable[str], reading: _Reading) -> tuple[FormColumn, ...]
 
 
 def _field(text: str, reading: _Reading) -> FormColumn:
-    label, _, means = text.partition(" = ")
+    label, words = _split(text)
     at = reading.at(label)
     path = tuple(part.strip().replace("∕", "/") for part in label.split("/"))
-    words = means.split()
-    key = next((word for word in words if "=" not in word), "amount" if words else "text")
+    words = words or ["text"]
+    key = next((word for word in words if "=" not in word), "amount")
     if key not in field_keys():
         raise at.wrong(f"没有 {key} 这种栏目")
     return FormColumn(path, key, _meaning([word for word in words if "=" in word], at))

@@ -44,7 +44,7 @@ class FormColumn:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row that is always printed: its label and what it means; a blank one has no meaning."""
+    """A row that is always printed: its label and what it means; an empty row means nothing."""
 
     label: str
     meaning: Meaning = NOTHING

@@ -1,0 +1,165 @@
+"""Facts where they stand: every figure with its list, its line and its column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from yusuan.ledger import UNITS, Amount, Coordinates, Disclosure, Fact, Remark, Section, Statement
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """A fact with where it stands; its amount has the precision it is taken to have."""
+
+    fact: Fact
+    document: int
+    statement: Statement
+    amount: Amount
+    list: int = -1  # which list of the table; -1 for a figure outside lines × measures
+    line: int = -1
+    measure: int = -1
+    firm: bool = True  # its line, its column and itself were understood
+    partial: bool = False  # 其中
+    rebuilt: bool = False  # reconstructed in reading
+    repeated: bool = False  # another line of the same list has the same coordinates
+
+    @property
+    def value(self) -> Decimal:
+        """The amount in 元."""
+        return self.amount.value
+
+
+@dataclass(slots=True, eq=False)
+class Listing:
+    """One list of a table with its figures, by line and by column."""
+
+    document: int
+    statement: Statement
+    number: int
+    section: Section
+    rows: list[dict[int, Figure]] = field(default_factory=list)
+    columns: list[dict[int, Figure]] = field(default_factory=list)
+
+    def has_cell(self, line: int, measure: int) -> bool:
+        """Whether a cell stands there at all, blank or not."""
+        return (line, measure) in self.section.cells
+
+    def coordinates(self, line: int, measure: int) -> Coordinates:
+        """What a cell is about, printed or blank."""
+        parts = self.section
+        merged = parts.coordinates | parts.measures[measure].coordinates
+        return merged | parts.lines[line].coordinates
+
+
+def listings(disclosures: Sequence[Disclosure]) -> Iterator[Listing]:
+    """Every list of every table."""
+    for document, disclosure in enumerate(disclosures):
+        for statement in disclosure.statements:
+            step = inferred_step(statement)
+            rebuilt = _Rebuilt(statement.remarks)
+            for number, section in enumerate(statement.sections):
+                yield _listing(document, statement, number, section, step, rebuilt)
+
+
+def loose(disclosures: Sequence[Disclosure]) -> Iterator[Figure]:
+    """The figures outside lines × measures, as in target forms."""
+    for document, disclosure in enumerate(disclosures):
+        for statement in disclosure.statements:
+            step = inferred_step(statement)
+            rebuilt = _Rebuilt(statement.remarks)
+            for fact in statement.loose:
+                yield Figure(
+                    fact,
+                    document,
+                    statement,
+                    refined(fact.amount, step),
+                    firm=fact.understood,
+                    rebuilt=rebuilt.touches(fact),
+                )
+
+
+def inferred_step(statement: Statement) -> Decimal | None:
+    """The second decimal of the table's unit, where most of its figures show at least two.
+
+    60 among 448.93 and 65.36 stands for 60.00: its trailing zeros were dropped. Nothing finer
+    than two decimals is ever inferred.
+    """
+    factor = UNITS.get(statement.unit or "")
+    if factor is None:
+        return None
+    step = factor / 100
+    shown = [fact.amount.precision <= step for fact in statement.facts if fact.amount.value]
+    return step if 2 * sum(shown) > len(shown) else None
+
+
+def refined(amount: Amount, step: Decimal | None) -> Amount:
+    """The amount at the step's precision, where it shows fewer decimals."""
+    return Amount(amount.value, step) if step and amount.precision > step else amount
+
+
+def _listing(
+    document: int,
+    statement: Statement,
+    number: int,
+    section: Section,
+    step: Decimal | None,
+    rebuilt: _Rebuilt,
+) -> Listing:
+    found = Listing(document, statement, number, section)
+    found.rows = [{} for _ in section.lines]
+    found.columns = [{} for _ in section.measures]
+    twice = _twice(section)
+    for (line, measure), fact in section.cells.items():
+        if fact is None:
+            continue
+        row, column = section.lines[line], section.measures[measure]
+        figure = Figure(
+            fact,
+            document,
+            statement,
+            refined(fact.amount, step),
+            number,
+            line,
+            measure,
+            fact.understood and row.understood and column.understood,
+            row.partial or column.partial,
+            rebuilt.touches(fact),
+            row.coordinates in twice and not row.total,
+        )
+        found.rows[line][measure] = figure
+        found.columns[measure][line] = figure
+    return found
+
+
+def _twice(section: Section) -> frozenset[Coordinates]:
+    """Coordinates more than one plain line has: two projects of one name, two purchases."""
+    counted = Counter(line.coordinates for line in section.lines if not line.total)
+    return frozenset(coordinates for coordinates, times in counted.items() if times > 1)
+
+
+class _Rebuilt:
+    """Which figures of a table were reconstructed in reading, by their own or its remarks."""
+
+    def __init__(self, remarks: Iterable[Remark]) -> None:
+        found = [remark for remark in remarks if remark.kind == "reconstruction"]
+        self._places = [remark.place.as_dict() for remark in found if remark.place]
+        self._all = any(remark.place is None for remark in found)
+
+    def touches(self, fact: Fact) -> bool:
+        """Whether the figure, or the row it stands in, was reconstructed."""
+        if self._all or (fact.understood and fact.remark):
+            return True
+        return bool(self._places) and _on_one(fact.place.as_dict(), self._places)
+
+
+def _on_one(place: Mapping[str, object], others: Iterable[Mapping[str, object]]) -> bool:
+    """Whether a place stands on the row (or at least the page) one of the others names."""
+    names = ("page", "sheet", "table", "row", "line")
+    for other in others:
+        shared = [name for name in names if name in place and name in other]
+        if all(place[name] == other[name] for name in shared):
+            return True
+    return False

@@ -1,0 +1,71 @@
+"""What checking says: findings, outcomes, and the result for one document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yusuan.ledger import Place
+
+PASSED = "passed"
+ROUNDING = "rounding"
+FAILED = "failed"
+NOT_APPLICABLE = "not_applicable"
+NOT_CHECKED = "not_checked"
+STATUSES = (PASSED, ROUNDING, FAILED, NOT_APPLICABLE, NOT_CHECKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A relation that does not hold, in words and in figures; amounts are 元 as plain strings.
+
+    ``facts`` are ids of the document the finding belongs to; an id of another document of the
+    group is written 「2:f0012」, the number being that document's place in the group, from 0.
+    """
+
+    rule: str
+    severity: str  # error | warning | info
+    message: str
+    message_en: str
+    places: tuple[Place, ...]
+    facts: tuple[str, ...]
+    expected: str | None
+    printed: str | None
+    difference: str | None
+    cause: str
+    suspect: str | None
+    suggestion: str | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one relation ended, with the figures it touched."""
+
+    rule: str
+    status: str
+    reason: str
+    facts: tuple[str, ...]
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Every outcome of one document, the figures none touched, and what was taken as given."""
+
+    outcomes: tuple[Outcome, ...]
+    untouched: tuple[str, ...]
+    #: how figures were brought to one footing before they were compared; Chinese, for people
+    premises: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, the smallest failing relation first."""
+        return tuple(outcome.finding for outcome in self.outcomes if outcome.finding)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many relations ended in each way."""
+        counted = Counter(outcome.status for outcome in self.outcomes)
+        return {status: counted[status] for status in STATUSES}
