@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
+import signal
 import sys
-import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -55,7 +56,7 @@ def each(
     items: Sequence[_T],
     *,
     jobs: int = 1,
-    limits: Limits = Limits(),  # noqa: B008 - a frozen value
+    limits: Limits = Limits(),
 ) -> Iterator[Done[_R] | Lost]:
     """Do the work for every item, at most ``jobs`` at a time; yield results in the items' order.
 
@@ -96,7 +97,7 @@ class _Worker:
 
     def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
         self._work, self._limits = work, limits
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._process: BaseProcess | None = None
         self._number: int | None = None
         self.pipe: Connection
         self.deadline = 0.0
@@ -136,35 +137,51 @@ class _Worker:
     def stop(self) -> None:
         """End the process, whatever it is doing."""
         if self._process is not None:
-            self._process.kill()
+            _kill(self._process)
             self._process.join()
             self.pipe.close()
         self._process, self._number = None, None
 
     def _start(self) -> None:
-        context = _context()
-        self.pipe, theirs = context.Pipe()
-        self._process = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, self._work, self._limits.memory), daemon=True
+        forked = _is_alone()
+        self.pipe, theirs = multiprocessing.Pipe()
+        inherited = self.pipe if forked else None
+        arguments = (theirs, inherited, self._work, self._limits.memory)
+        context = (
+            multiprocessing.get_context("fork") if forked else multiprocessing.get_context("spawn")
         )
+        self._process = context.Process(target=_serve, args=arguments)
         self._process.start()
         theirs.close()
 
 
-def _context() -> BaseContext:
-    """Forking where it is safe, as it costs milliseconds; a fresh interpreter everywhere else.
+def _kill(process: BaseProcess) -> None:
+    """Kill a worker, and with it whatever it started (LibreOffice, for old Word files)."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg") and process.pid and os.getpgid(process.pid) == process.pid:
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
-    Forking a process that runs threads can deadlock, and on macOS the system's own libraries run
-    them.
+
+def _is_alone() -> bool:
+    """Whether this process can be forked, which costs milliseconds instead of a new interpreter.
+
+    Forking a process that runs threads can deadlock (a library's own threads count too), and on
+    macOS the system's libraries run them.
     """
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if alone else "spawn")
+    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208
 
 
-def _serve(pipe: Connection, work: Callable[[Any], Any], memory: int) -> None:
+def _serve(
+    pipe: Connection, inherited: Connection | None, work: Callable[[Any], Any], memory: int
+) -> None:
     """Run in the worker: take items, send results, until the pipe closes."""
+    if inherited is not None:
+        inherited.close()  # or the pipe would never close, as we held its other end ourselves
+    if hasattr(os, "setsid"):
+        os.setsid()  # Ctrl-C is the parent's to handle; what we start is killed with us
     _limit(memory)
-    with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
+    with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             pipe.send(_outcome(work, pipe.recv()))
 

@@ -70,9 +70,31 @@ def test_aligned_columns_are_a_table() -> None:
         ["二、项目支出", "60.00", "20.00"],
     ]
     assert table.ragged
-    assert isinstance(document.blocks[0], Paragraph)
+    assert [note.place for note in document.notes] == [Place(line=3)]
 
 
 def test_two_spaced_lines_alone_are_no_table() -> None:
     text = "填表人：某某      联系电话：0\n\n\n审核人：某某      日期：\n"
     assert not list(read_text(text).tables)
+
+
+def test_a_heading_beside_its_figures_goes_to_the_nearest_column() -> None:
+    text = (
+        "名称                 上年           本年\n"
+        "办公费              1,200.00     1,300.00\n"
+        "印刷费                 80.00        90.00\n"
+    )
+    (table,) = read_text(text).tables
+    assert rows(table)[0] == ["名称", "上年", "本年"]
+
+
+def test_spaced_cells_that_do_not_align_keep_their_order() -> None:
+    text = "名称  上年  本年\n办公费  1.0  2.0\n一个很长很长的名称  3.0  4.0\n费  5.0  6.0\n"
+    (table,) = read_text(text).tables
+    assert rows(table)[2] == ["一个很长很长的名称", "3.0", "4.0"]
+    assert table.ragged
+
+
+def test_spaced_words_without_figures_are_prose() -> None:
+    document = read_text("甲  乙\n丙  丁  戊\n己  庚\n")
+    assert [type(block) for block in document.blocks] == [Paragraph] * 3

@@ -119,6 +119,11 @@ def test_a_unit_line_among_rows_begins_a_new_table() -> None:
     assert outline(text) == ["收入总表", (2, 3), "支出总表", "单位：万元", (2, 3)]
 
 
+def test_whose_form_it_is_said_among_rows_begins_no_new_table() -> None:
+    text = "项目\t会务\t代码\n主管单位：甲局\t实施单位：乙所\t\n金额\t3.5\t\n"
+    assert outline(text) == [(3, 3)]
+
+
 def test_a_table_goes_on_after_an_empty_line() -> None:
     text = "编码\t名称\t金额\n30201\t办公费\t9.00\n\n30202\t印刷费\t6.00\n"
     assert outline(text) == [(3, 3)]

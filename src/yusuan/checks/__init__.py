@@ -1,1 +1,73 @@
-"""…"""
+"""Disclosures come in; how every derived relation ended, and the findings, go out.
+
+The relations are derived from coordinates and hierarchies, for any layout: nothing here knows a
+form. ``check`` takes the documents of one body (parts of one budget, a department and its units,
+several years) and gives one ``Result`` for each, in their order; what spans several documents
+stands in the result of the last of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from yusuan.checks.agreement import same_figure
+from yusuan.checks.balance import revenue_equals_expenditure
+from yusuan.checks.budgets import Budget, budgets
+from yusuan.checks.columns import columns_add_up
+from yusuan.checks.compositions import compositions_hold
+from yusuan.checks.economics import department_equals_government
+from yusuan.checks.findings import STATUSES, Finding, Outcome, Result
+from yusuan.checks.judgement import Judge, Verdict
+from yusuan.checks.projection import coarse_equals_fine
+from yusuan.checks.relations import Relation
+from yusuan.checks.reporting import outcomes
+from yusuan.checks.rows import rows_add_up
+from yusuan.checks.rules import RULES, Rule
+from yusuan.checks.units import units_make_department
+from yusuan.checks.years import last_year_as_published
+from yusuan.ledger import Disclosure
+
+__all__ = ["RULES", "STATUSES", "Finding", "Outcome", "Result", "Rule", "check"]
+
+
+def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
+    """Check the documents of one body together: a result for each, in order."""
+    found = budgets(disclosures)
+    lists = [one for budget in found for one in budget.lists]
+    verdicts: list[Verdict] = []
+    for budget in found:
+        verdicts += Judge(budget.lists, budget).verdicts(list(_within(budget)))
+    verdicts += Judge(lists).verdicts(list(_between(found)))
+    by_document: list[list[Outcome]] = [[] for _ in disclosures]
+    touched: set[tuple[int, str]] = set()
+    for verdict, (owner, outcome) in zip(verdicts, outcomes(verdicts, lists), strict=True):
+        by_document[owner].append(outcome)
+        if verdict.status in {"passed", "rounding", "failed"}:
+            touched.update((f.document, f.fact.id) for f in verdict.relation.figures)
+    premises = {n: budget.footing.premises for budget in found for n in budget.documents}
+    return tuple(
+        Result(
+            tuple(by_document[number]),
+            tuple(f.id for f in disclosure.facts if (number, f.id) not in touched),
+            premises[number],
+        )
+        for number, disclosure in enumerate(disclosures)
+    )
+
+
+def _within(budget: Budget) -> Iterator[Relation]:
+    """The relations of one budget, by rule."""
+    for one in budget.lists:
+        yield from rows_add_up(one, budget.trees[one])
+        yield from columns_add_up(one)
+    yield from revenue_equals_expenditure(budget)
+    yield from same_figure(budget)
+    yield from coarse_equals_fine(budget)
+    yield from compositions_hold(budget)
+    yield from department_equals_government(budget)
+
+
+def _between(found: Sequence[Budget]) -> Iterator[Relation]:
+    """The relations between budgets of one body."""
+    yield from units_make_department(found)
+    yield from last_year_as_published(found)

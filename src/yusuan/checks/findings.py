@@ -62,7 +62,8 @@ class Result:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings, the smallest failing relation first."""
-        return tuple(outcome.finding for outcome in self.outcomes if outcome.finding)
+        found = (outcome.finding for outcome in self.outcomes if outcome.finding)
+        return tuple(sorted(found, key=lambda finding: len(finding.facts)))
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -1,1 +1,63 @@
-"""…"""
+"""The command line: a function a command, thin: parse, call the pipeline, print.
+
+What goes wrong becomes one Chinese sentence on standard error and an exit code, here and nowhere
+else. Nothing heavy is imported before a command needs it, so that ``yusuan --help`` is instant.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+
+import click
+
+from yusuan import __version__
+from yusuan.cli.check import check
+from yusuan.cli.chinese import Group, sentence
+from yusuan.cli.codes import codes
+from yusuan.cli.extract import extract
+from yusuan.cli.forms import forms
+from yusuan.cli.output import tell
+from yusuan.cli.rules import rules
+
+__all__ = ["commands", "main", "run"]
+
+INTERRUPTED = 130
+WRONG_CALL = 2
+
+
+@click.group(cls=Group)
+@click.version_option(
+    __version__, prog_name="yusuan", message="%(prog)s %(version)s", help="显示版本。"
+)
+def commands() -> None:
+    """预算公开文件的读取、核对和整理。
+
+    先试一试：yusuan check 文件或文件夹
+    """
+
+
+for _command in (check, extract, codes, forms, rules):
+    commands.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run())
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = commands.main(arguments, prog_name="yusuan", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        tell("已中断。")
+        return INTERRUPTED
+    except click.ClickException as error:
+        tell(sentence(error))
+        return WRONG_CALL
+    return code if isinstance(code, int) else 0

@@ -12,10 +12,10 @@ from lxml import etree
 from yusuan.documents import limits
 from yusuan.documents.model import UnreadableDocument
 
-DAMAGED: Final = "文件不完整或已损坏，无法打开，请重新下载或用原软件打开后另存一份再试。"
+DAMAGED: Final = "文件不完整或已损坏，无法打开，请重新下载或用原软件打开后另存再试。"
 ENCRYPTED: Final = "文件已加密，无法读取，请先去掉密码保护再试。"
 TOO_MUCH: Final = "文件解开后过大或过多（疑似压缩炸弹），为安全起见没有读取。"
-DECLARED: Final = "文件的 XML 里带有文档类型或实体声明，为安全起见没有读取，请用原软件另存一份再试。"
+DECLARED: Final = "文件的 XML 里带有文档类型或实体声明，为安全起见没有读取，请用原软件另存再试。"
 
 _CHUNK: Final = 1 << 20
 _FLAG_ENCRYPTED: Final = 0x1
@@ -44,6 +44,11 @@ class Archive:
     def names(self) -> Mapping[str, object]:
         """The names of the members, with forward slashes."""
         return self._members
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether any member needs a password."""
+        return any(each.flag_bits & _FLAG_ENCRYPTED for each in self._zip.infolist())
 
     def read(self, name: str) -> bytes:
         """The bytes of a member; raises UnreadableDocument, also where it is missing."""

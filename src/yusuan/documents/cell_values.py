@@ -58,7 +58,8 @@ def _number(
         return SheetCell(str(value), ruled=ruled)
     text = shown(number, number_format, from_1904=from_1904)
     stored = plain(number)
-    return SheetCell(text, stored if stored != text else None, ruled=ruled, number=True)
+    same = exact(text.replace(",", "")) == number
+    return SheetCell(text, None if same else stored, ruled=ruled, number=True)
 
 
 def _moment(

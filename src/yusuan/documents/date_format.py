@@ -29,9 +29,9 @@ def pieces(section: str) -> list[str]:
 def is_date_format(section: str) -> bool:
     """Whether a section shows a date or a time rather than a number."""
     tokens = pieces(section)
-    if any(token.lower() == "general" for token in tokens):
+    if any(piece.lower() == "general" for piece in tokens):
         return False
-    return any(_is_unit(token) or re.fullmatch("a{3,4}", token) for token in tokens)
+    return any(_is_unit(piece) or re.fullmatch("a{3,4}", piece) for piece in tokens)
 
 
 def serial_to_moment(serial: Decimal, *, from_1904: bool) -> datetime | None:
@@ -58,42 +58,42 @@ def shown_date(serial: Decimal, section: str, *, from_1904: bool) -> str | None:
     if moment is None:
         return None
     tokens = pieces(section)
-    halves = any(token.upper() in {"AM/PM", "A/P", "上午/下午"} for token in tokens)
+    halves = any(piece.upper() in {"AM/PM", "A/P", "上午/下午"} for piece in tokens)
     texts = []
-    for index, token in enumerate(tokens):
-        if token[0] in "mM" and _is_minutes(tokens, index):
-            texts.append(f"{moment.minute:0{min(len(token), 2)}d}")
+    for index, piece in enumerate(tokens):
+        if piece[0] in "mM" and _is_minutes(tokens, index):
+            texts.append(f"{moment.minute:0{min(len(piece), 2)}d}")
         else:
-            texts.append(_shown_piece(token, moment, serial, halves=halves))
+            texts.append(_shown_piece(piece, moment, serial, halves=halves))
     return "".join(texts).strip()
 
 
 def _is_minutes(tokens: list[str], index: int) -> bool:
     """An m is minutes where hours come before it or seconds after it."""
-    before = [token for token in tokens[:index] if _is_unit(token)]
-    after = [token for token in tokens[index + 1 :] if _is_unit(token)]
+    before = [piece for piece in tokens[:index] if _is_unit(piece)]
+    after = [piece for piece in tokens[index + 1 :] if _is_unit(piece)]
     follows_hours = bool(before) and before[-1].strip("[]")[0] in "hH"
     return follows_hours or bool(after and after[0].strip("[]")[0] in "sS")
 
 
-def _is_unit(token: str) -> bool:
-    return token[0] in "yYmMdDhHsS" or bool(_ELAPSED.fullmatch(token))
+def _is_unit(piece: str) -> bool:
+    return piece[0] in "yYmMdDhHsS" or bool(_ELAPSED.fullmatch(piece))
 
 
-def _shown_piece(token: str, moment: datetime, serial: Decimal, *, halves: bool) -> str:
-    if token[0] == '"':
-        return token[1:-1]
-    if token[0] in "\\!":
-        return token[1:]
-    if token[0] in "_*":
+def _shown_piece(piece: str, moment: datetime, serial: Decimal, *, halves: bool) -> str:
+    if piece[0] == '"':
+        return piece[1:-1]
+    if piece[0] in "\\!":
+        return piece[1:]
+    if piece[0] in "_*":
         return ""
-    if token[0] == "[":
-        return _elapsed(token, serial)
-    return _calendar(token.lower(), moment, halves=halves)
+    if piece[0] == "[":
+        return _elapsed(piece, serial)
+    return _calendar(piece.lower(), moment, halves=halves)
 
 
-def _calendar(token: str, moment: datetime, *, halves: bool) -> str:
-    match token[0], len(token):
+def _calendar(piece: str, moment: datetime, *, halves: bool) -> str:
+    match piece[0], len(piece):
         case "y", length:
             return f"{moment.year:04d}" if length > 2 else f"{moment.year % 100:02d}"
         case "m", length:
@@ -102,29 +102,29 @@ def _calendar(token: str, moment: datetime, *, halves: bool) -> str:
             return f"{moment.day:0{length}d}"
         case ("d", _) | ("a", 4):
             return "星期" + _WEEKDAYS[moment.weekday()]
-        case "a", 3 if token == "aaa":
+        case "a", 3 if piece == "aaa":
             return _WEEKDAYS[moment.weekday()]
         case "h", length:
             hour = (moment.hour - 1) % 12 + 1 if halves else moment.hour
             return f"{hour:0{min(length, 2)}d}"
         case "s", length:
             return f"{moment.second:0{min(length, 2)}d}"
-    return _other(token, moment)
+    return _other(piece, moment)
 
 
-def _other(token: str, moment: datetime) -> str:
-    if token in {"am/pm", "a/p"}:
+def _other(piece: str, moment: datetime) -> str:
+    if piece in {"am/pm", "a/p"}:
         return "AM" if moment.hour < 12 else "PM"
-    if token == "上午/下午":
+    if piece == "上午/下午":
         return "上午" if moment.hour < 12 else "下午"
-    if re.fullmatch(r"\.0+", token):
-        return f"{moment.microsecond / 1_000_000:.{len(token) - 1}f}"[1:]
-    return "" if token == "@" else token
+    if re.fullmatch(r"\.0+", piece):
+        return f"{moment.microsecond / 1_000_000:.{len(piece) - 1}f}"[1:]
+    return "" if piece == "@" else piece
 
 
-def _elapsed(token: str, serial: Decimal) -> str:
-    """[h], [m], [s]: all the hours, minutes or seconds that have gone; other brackets show nothing."""
-    found = _ELAPSED.fullmatch(token)
+def _elapsed(piece: str, serial: Decimal) -> str:
+    """[h], [m], [s] show all the time that has gone; other brackets show nothing."""
+    found = _ELAPSED.fullmatch(piece)
     if not found:
         return ""
     seconds = int((serial * _DAY).quantize(Decimal(1), ROUND_HALF_UP))

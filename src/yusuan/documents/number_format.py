@@ -55,7 +55,7 @@ def shown_text(text: str, number_format: str) -> str:
     if len(sections) < 4 and "@" not in sections[-1]:
         return text
     tokens = pieces(sections[-1])
-    return "".join(text if token == "@" else _literal(token) for token in tokens)
+    return "".join(text if piece == "@" else _literal(piece) for piece in tokens)
 
 
 def _sections(number_format: str) -> list[str]:
@@ -100,14 +100,14 @@ def _holds(number: Decimal, sign: str, bound: Decimal) -> bool:
 
 def _shown_number(number: Decimal, section: str) -> str:
     section = _CURRENCY.sub(lambda found: f'"{found[1]}"' if found[1] else "", section)
-    tokens = [token for token in pieces(section) if not token.startswith("[")]
-    if any(token.lower() == "general" for token in tokens):
+    tokens = [piece for piece in pieces(section) if not piece.startswith("[")]
+    if any(piece.lower() == "general" for piece in tokens):
         return "".join(
-            plain(number) if token.lower() == "general" else _literal(token) for token in tokens
+            plain(number) if piece.lower() == "general" else _literal(piece) for piece in tokens
         )
-    if any(token == "@" for token in tokens):
-        return "".join(plain(number) if token == "@" else _literal(token) for token in tokens)
-    if not any(_is_digit(token) for token in tokens):
+    if any(piece == "@" for piece in tokens):
+        return "".join(plain(number) if piece == "@" else _literal(piece) for piece in tokens)
+    if not any(_is_digit(piece) for piece in tokens):
         return ("-" if number < 0 and tokens else "") + "".join(map(_literal, tokens))
     if "/" in tokens:
         return plain(number)
@@ -116,17 +116,17 @@ def _shown_number(number: Decimal, section: str) -> str:
     return _decimal(number, tokens)
 
 
-def _is_digit(token: str) -> bool:
-    return token in ("0", "#", "?") or bool(re.fullmatch(r"\.0+", token))
+def _is_digit(piece: str) -> bool:
+    return piece in ("0", "#", "?") or bool(re.fullmatch(r"\.0+", piece))
 
 
-def _literal(token: str) -> str:
-    """What a token that is no digit shows of itself."""
-    if token[0] == '"':
-        return token[1:-1]
-    if token[0] in "\\!":
-        return token[1:]
-    return "" if token[0] in "_*[" else token
+def _literal(piece: str) -> str:
+    """What a piece that is no digit shows of itself."""
+    if piece[0] == '"':
+        return piece[1:-1]
+    if piece[0] in "\\!":
+        return piece[1:]
+    return "" if piece[0] in "_*[" else piece
 
 
 def _decimal(number: Decimal, tokens: list[str]) -> str:
@@ -135,7 +135,7 @@ def _decimal(number: Decimal, tokens: list[str]) -> str:
     tokens, grouped, thousands = _without_commas(tokens)
     number = number.scaleb(-3 * thousands, _EXACT)
     point = tokens.index(".") if "." in tokens else len(tokens)
-    places = sum(token in _PLACEHOLDERS for token in tokens[point:])
+    places = sum(piece in _PLACEHOLDERS for piece in tokens[point:])
     rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
     whole, _, fraction = format(abs(rounded), "f").partition(".")
     left = _whole_part(whole, tokens[:point], grouped=grouped)
@@ -144,36 +144,36 @@ def _decimal(number: Decimal, tokens: list[str]) -> str:
 
 def _spread(tokens: list[str]) -> list[str]:
     """Tokens with a ".00" taken apart into its point and its places."""
-    return [each for token in tokens for each in (token if _is_digit(token) else [token])]
+    return [each for piece in tokens for each in (piece if _is_digit(piece) else [piece])]
 
 
 def _without_commas(tokens: list[str]) -> tuple[list[str], bool, int]:
     """The tokens without commas; whether thousands are grouped, how often a thousand is dropped."""
     point = tokens.index(".") if "." in tokens else len(tokens)
-    digits = [index for index, token in enumerate(tokens) if token in _PLACEHOLDERS]
+    digits = [index for index, piece in enumerate(tokens) if piece in _PLACEHOLDERS]
     whole = [index for index in digits if index < point]
-    commas = [index for index, token in enumerate(tokens) if token == ","]
+    commas = [index for index, piece in enumerate(tokens) if piece == ","]
     grouped = any(whole and whole[0] < index < whole[-1] for index in commas)
     last_whole = whole[-1] if whole else point
     ends = [index for index in commas if last_whole < index <= point or index > digits[-1]]
-    kept = [token for index, token in enumerate(tokens) if index not in commas]
+    kept = [piece for index, piece in enumerate(tokens) if index not in commas]
     return kept, grouped, len(ends)
 
 
 def _whole_part(digits: str, tokens: list[str], *, grouped: bool) -> str:
     """The digits before the point, filled in from the right; the first place takes what is left."""
     digits = digits.lstrip("0")
-    places = sum(token in _PLACEHOLDERS for token in tokens)
+    places = sum(piece in _PLACEHOLDERS for piece in tokens)
     shown_digits = 0
     parts: list[str] = []
-    for token in reversed(tokens):
-        if token not in _PLACEHOLDERS:
-            parts.append(_literal(token))
+    for piece in reversed(tokens):
+        if piece not in _PLACEHOLDERS:
+            parts.append(_literal(piece))
             continue
         places -= 1
         taken = digits[-1:] if places else digits
         digits = digits[: len(digits) - len(taken)]
-        for digit in reversed(taken or ("0" if token == "0" else "")):
+        for digit in reversed(taken or ("0" if piece == "0" else "")):
             parts.append("," if grouped and shown_digits and shown_digits % 3 == 0 else "")
             parts.append(digit)
             shown_digits += 1
@@ -183,17 +183,17 @@ def _whole_part(digits: str, tokens: list[str], *, grouped: bool) -> str:
 def _fraction_part(digits: str, tokens: list[str]) -> str:
     """The point and the digits after it; a # does not show a zero at the end."""
     needed = len(digits)
-    optional = [token for token in tokens if token in _PLACEHOLDERS]
+    optional = [piece for piece in tokens if piece in _PLACEHOLDERS]
     while needed and optional[needed - 1] != "0" and digits[needed - 1] == "0":
         needed -= 1
     parts: list[str] = []
     place = 0
-    for token in tokens:
-        if token in _PLACEHOLDERS:
+    for piece in tokens:
+        if piece in _PLACEHOLDERS:
             parts.append(digits[place] if place < needed else "")
             place += 1
         else:
-            parts.append(_literal(token))
+            parts.append(_literal(piece))
     return "".join(parts)
 
 
@@ -201,7 +201,7 @@ def _scientific(number: Decimal, found: re.Match[str]) -> str:
     exponent = number.adjusted() if number else 0
     mantissa = _spread(pieces(found[1]))
     point = mantissa.index(".") if "." in mantissa else len(mantissa)
-    places = sum(token in _PLACEHOLDERS for token in mantissa[point:])
+    places = sum(piece in _PLACEHOLDERS for piece in mantissa[point:])
     unit = Decimal(1).scaleb(-places)
     if abs(number.scaleb(-exponent, _EXACT)).quantize(unit, ROUND_HALF_UP, _EXACT) >= 10:
         exponent += 1

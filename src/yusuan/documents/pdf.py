@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pypdfium2
@@ -12,6 +13,8 @@ from yusuan.documents.model import Document, Note, Source, UnreadableDocument
 from yusuan.documents.pdf_tables import PageBlock
 
 MOST_PAGES = 5_000
+_EMPTY = re.compile(rb"/Count 0\s*/Kids\s*\[\s*\]|/Kids\s*\[\s*\]\s*/Count 0")
+_NO_PAGES = "这个 PDF 没有一页内容，请重新导出后再试。"
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -20,7 +23,7 @@ def read(data: bytes, source: Source) -> Document:
     try:
         pages = len(document)
         if pages == 0:
-            raise UnreadableDocument("这个 PDF 没有一页内容，请重新导出后再试。")
+            raise UnreadableDocument(_NO_PAGES)
         if pages > MOST_PAGES:
             raise UnreadableDocument(
                 f"这个 PDF 有 {pages} 页，超过上限 {MOST_PAGES} 页，请拆分后再试。"
@@ -36,17 +39,23 @@ def read(data: bytes, source: Source) -> Document:
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    # PDFium keeps the code of its last failure, and a file without pages sets none.
+    raw.FPDF_LoadMemDocument64(b"-", 1, None)
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        if code == raw.FPDF_ERR_PASSWORD:
-            raise UnreadableDocument("这个 PDF 加了密码，请去掉密码后再试。") from error
-        if code == raw.FPDF_ERR_SECURITY:
-            raise UnreadableDocument(
-                "这个 PDF 的加密方式无法打开，请另存为不加密的文件。"
-            ) from error
-        raise UnreadableDocument("这个 PDF 已损坏或不完整，请重新下载或导出。") from error
+        raise UnreadableDocument(_refusal(error, data)) from error
+
+
+def _refusal(error: pypdfium2.PdfiumError, data: bytes) -> str:
+    code = getattr(error, "err_code", None)
+    if code == raw.FPDF_ERR_PASSWORD:
+        return "这个 PDF 加了密码，请去掉密码后再试。"
+    if code == raw.FPDF_ERR_SECURITY:
+        return "这个 PDF 的加密方式无法打开，请另存为不加密的文件。"
+    if _EMPTY.search(data):
+        return _NO_PAGES
+    return "这个 PDF 已损坏或不完整，请重新下载或导出。"
 
 
 def _pages(

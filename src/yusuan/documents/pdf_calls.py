@@ -82,6 +82,15 @@ def angles(text_page: int, positions: Sequence[int]) -> list[float]:
     return list(map(_angle, repeat(text_page), positions))
 
 
+def character_matrix(text_page: int, position: int) -> tuple[float, ...] | None:
+    """The matrix a character is drawn with; None where PDFium does not say."""
+    matrix = raw.FS_MATRIX()
+    handle = ctypes.cast(text_page, raw.FPDF_TEXTPAGE)
+    if not raw.FPDFText_GetMatrix(handle, position, matrix):
+        return None
+    return matrix.a, matrix.b, matrix.c, matrix.d
+
+
 def render_modes(objects: Sequence[int]) -> list[int]:
     """The text render mode of each text object (3 and 7 leave no ink)."""
     return list(map(_mode, objects))

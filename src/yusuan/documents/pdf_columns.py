@@ -57,6 +57,11 @@ class Row:
         """About the size of its font."""
         return self.bottom - self.top
 
+    @property
+    def width(self) -> float:
+        """From the first to the last of its pieces."""
+        return self.pieces[-1].right - self.pieces[0].left
+
 
 def grids(lines: Sequence[Line]) -> list[Grid]:
     """The tables that numbers in columns make of lines that stand in no ruled table."""
@@ -203,14 +208,36 @@ def _is_header(row: Row, below: Row, columns: Sequence[tuple[float, float]]) -> 
 
 
 def _with_header(columns: list[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
-    """The columns, and those that have nothing under their heading."""
-    new = [
-        (piece.left, piece.right)
-        for piece in row.pieces
-        if len(row.pieces) > 1
-        and not any(piece.left < right and piece.right > left for left, right in columns)
-    ]
-    return sorted([*columns, *new])
+    """The columns with their headings, and those that have nothing under their heading.
+
+    A heading at the left of a column whose numbers stand at the right touches none of them: it
+    goes to the nearest column that has no heading yet.
+    """
+    if len(row.pieces) < 2:
+        return columns
+    columns = list(columns)
+    bare = [c for c in columns if not any(_touches(piece, c) for piece in row.pieces)]
+    for piece in row.pieces:
+        if any(_touches(piece, column) for column in columns):
+            continue
+        nearest = min(bare, key=lambda column: _apart(piece, column), default=None)
+        if nearest is None:
+            columns.append((piece.left, piece.right))
+            continue
+        bare.remove(nearest)
+        wider = min(piece.left, nearest[0]), max(piece.right, nearest[1])
+        free = all(c is nearest or c[1] <= wider[0] or c[0] >= wider[1] for c in columns)
+        if free:
+            columns[columns.index(nearest)] = wider
+    return sorted(columns)
+
+
+def _touches(piece: Piece, column: tuple[float, float]) -> bool:
+    return piece.left < column[1] and piece.right > column[0]
+
+
+def _apart(piece: Piece, column: tuple[float, float]) -> float:
+    return max(column[0] - piece.right, piece.left - column[1])
 
 
 def _cuts(columns: Sequence[tuple[float, float]]) -> list[float]:

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import pi
+from math import atan2, pi
 
 from yusuan.documents import pdf_calls
 from yusuan.documents.pdf_calls import Box
@@ -25,8 +25,6 @@ _PRINTED = {
     if len(folded := unicodedata.normalize("NFKC", chr(code))) == 1
 } | {2: "-", 0xAD: "-"}
 
-_INVISIBLE_MODES = frozenset({3, 7})
-_FILLED_MODES = frozenset({0, 4})
 WORD_GAP = 0.3  # of the height of a character; a wider gap ends a run
 
 
@@ -64,6 +62,7 @@ class Glyphs:
     bottoms: list[float]
     runs: list[Run]
     unseen: tuple[Run, ...] = ()  # drawn so that nobody sees them
+    slanted: tuple[Run, ...] = ()  # askew, as a watermark is
     uncoded: int = 0  # characters whose font does not say what they are
 
     def part(self, first: int, last: int) -> Run:
@@ -124,66 +123,58 @@ def raw_text(text_page: int, count: int) -> RawText:
         starts,
         [stop for _, stop, _ in spans],
         owners,
-        [_quarter(angle) for angle in pdf_calls.angles(text_page, starts)],
+        [
+            0 if angle == 0 else _quarter(text_page, at, angle)
+            for at, angle in zip(starts, pdf_calls.angles(text_page, starts), strict=True)
+        ],
         pdf_calls.clip_boxes(owners),
         pdf_calls.render_modes(owners),
         pdf_calls.fill_colours(owners),
     )
 
 
-def _quarter(angle: float) -> int:
-    if angle == 0:
-        return 0
+def _quarter(text_page: int, position: int, angle: float) -> int:
+    """The angle as quarter turns; -1 for text that is neither level nor upright."""
     turn = angle / (pi / 2)
-    whole = round(turn)
-    return whole % 4 if abs(turn - whole) < 0.05 else -1
+    if abs(turn - round(turn)) < 0.05:
+        return round(turn) % 4
+    matrix = pdf_calls.character_matrix(text_page, position)
+    if matrix is None:
+        return -1
+    # Letters made to lean have an angle of their own; their line is what counts.
+    turn = -atan2(matrix[1], matrix[0]) / (pi / 2)
+    return round(turn) % 4 if abs(turn - round(turn)) < 0.05 else -1
 
 
-def glyphs(raw: RawText, frame: Frame) -> Glyphs:
-    """The visible characters of a page, upright, as runs; what is not seen is kept apart."""
+def placed(raw: RawText, frame: Frame) -> Glyphs:
+    """The characters of a page upright, before they are told apart and become runs."""
     boxes = raw.boxes
-    lefts, tops, rights, bottoms = frame.columns(boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4])
-    page = Glyphs(raw.text, lefts, tops, rights, bottoms, [])
-    unseen = _unseen(raw, page, frame)
-    page.runs.extend(_runs(page, unseen))
-    if not unseen and not _UNCODED.intersection(raw.text):
-        return page
+    sides = frame.columns(boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4])
+    return Glyphs(raw.text, *sides, [])
+
+
+def as_runs(page: Glyphs, raw: RawText, unseen: set[int], slanted: set[int]) -> Glyphs:
+    """The page with its runs; what is not seen or stands askew is kept apart."""
+    apart = unseen | slanted
+    whole = replace(page, runs=list(_runs(page, apart)))
+    if not apart and not _UNCODED.intersection(page.text):
+        return whole
+    everything = set(range(len(page.text)))
     uncoded = sum(
-        raw.text[at] in _UNCODED
+        page.text[at] in _UNCODED
         for start, stop in zip(raw.starts, raw.stops, strict=True)
         for at in range(start, stop)
     )
-    return replace(page, unseen=tuple(_runs(page, unseen, wanted=True)), uncoded=uncoded)
+    return replace(
+        whole,
+        unseen=tuple(_runs(page, everything - unseen)),
+        slanted=tuple(_runs(page, everything - slanted)),
+        uncoded=uncoded,
+    )
 
 
-def _unseen(raw: RawText, page: Glyphs, frame: Frame) -> set[int]:
-    """The characters without ink, clipped away, or off the page."""
-    width, height = frame.size
-    unseen: set[int] = set()
-    edge = (0.0, 0.0, width, height)
-    clips: dict[Box | None, Box] = {None: edge}
-    for number, (start, stop, clip, mode) in enumerate(
-        zip(raw.starts, raw.stops, raw.clips, raw.modes, strict=True)
-    ):
-        if mode in _INVISIBLE_MODES or raw.turns[number] < 0:
-            unseen.update(range(start, stop))
-            continue
-        if mode in _FILLED_MODES and not raw.colours[4 * number + 3]:
-            unseen.update(range(start, stop))
-            continue
-        if clip not in clips:
-            clips[clip] = frame.box(*clip) if clip else edge
-        left, top, right, bottom = clips[clip]
-        for at in range(start, stop):
-            across = (page.lefts[at] + page.rights[at]) / 2
-            down = (page.tops[at] + page.bottoms[at]) / 2
-            if not (left <= across <= right and top <= down <= bottom):
-                unseen.add(at)
-    return unseen
-
-
-def _runs(page: Glyphs, unseen: set[int], *, wanted: bool = False) -> Iterator[Run]:
-    """Runs of the characters that are in ``unseen`` if ``wanted``, else of all others."""
+def _runs(page: Glyphs, apart: set[int]) -> Iterator[Run]:
+    """Runs of the characters that are not kept apart."""
     text, lefts, tops, rights, bottoms = (
         page.text,
         page.lefts,
@@ -193,7 +184,7 @@ def _runs(page: Glyphs, unseen: set[int], *, wanted: bool = False) -> Iterator[R
     )
     run: Run | None = None
     for at, character in enumerate(text):
-        if character in _BLANK or (at in unseen) is not wanted:
+        if character in _BLANK or at in apart:
             if run:
                 yield run
             run = None

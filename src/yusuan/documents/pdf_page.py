@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pypdfium2
 import pypdfium2.raw as raw
 
-from yusuan.documents import pdf_calls, pdf_glyphs, pdf_rulings
+from yusuan.documents import pdf_calls, pdf_glyphs, pdf_rulings, pdf_unseen
 from yusuan.documents.model import Note, Place
 from yusuan.documents.pdf_frame import Frame
 from yusuan.documents.pdf_glyphs import Glyphs, RawText, Run
@@ -54,7 +54,9 @@ def _page(handle: pypdfium2.PdfPage, number: int) -> Page | Note:
         text = pdf_glyphs.raw_text(pdf_calls.address_of(text_page.raw), max(0, count))
         frame = _frame(handle, text)
         drawn = pdf_rulings.drawing(pdf_calls.address_of(handle.raw), frame)
-        glyphs = pdf_glyphs.glyphs(text, frame)
+        written = pdf_glyphs.placed(text, frame)
+        unseen = pdf_unseen.unseen(text, written, frame, drawn)
+        glyphs = pdf_glyphs.as_runs(written, text, unseen, pdf_unseen.slanted(text))
     finally:
         text_page.close()
     found = Page(number, frame, glyphs, drawn)
@@ -86,11 +88,13 @@ def _notes(found: Page) -> list[Note]:
             )
         )
     if found.glyphs.unseen:
-        notes.append(_unseen(found, found.glyphs.unseen))
+        notes.append(_apart(found, found.glyphs.unseen, "不可见文字"))
+    if found.glyphs.slanted:
+        notes.append(_apart(found, found.glyphs.slanted, "斜置文字（如水印）"))
     return notes
 
 
-def _unseen(found: Page, runs: tuple[Run, ...]) -> Note:
+def _apart(found: Page, runs: tuple[Run, ...], what: str) -> Note:
     box = (
         min(run.left for run in runs),
         min(run.top for run in runs),
@@ -98,8 +102,8 @@ def _unseen(found: Page, runs: tuple[Run, ...]) -> Note:
         max(run.bottom for run in runs),
     )
     sample = "、".join(f"“{run.text[:20]}”" for run in runs[:5])
+    more = "等" if len(runs) > 5 else ""
     return Note(
-        f"第 {found.number} 页有不可见文字 {len(runs)} 处，没有采用：{sample}"
-        f"{'等' if len(runs) > 5 else ''}，请核对原件。",
+        f"第 {found.number} 页有{what} {len(runs)} 处，没有采用：{sample}{more}，请核对原件。",
         Place(page=found.number, bbox=found.frame.as_shown(box)),
     )

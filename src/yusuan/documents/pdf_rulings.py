@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pypdfium2.raw as raw
@@ -34,13 +34,24 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A filled rectangle or an image: where, the number of its object on the page, its colour."""
+
+    box: Box
+    order: int
+    white: bool
+    opaque: bool  # what was drawn before it cannot be seen
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """What is drawn on a page besides its text."""
 
     horizontals: tuple[Ruling, ...] = ()
     verticals: tuple[Ruling, ...] = ()
     images: tuple[Box, ...] = ()
-    shades: tuple[Box, ...] = ()  # filled areas that are not white
+    areas: tuple[Area, ...] = ()
+    orders: Mapping[int, int] = field(default_factory=dict)  # of the page's objects, by address
     too_much: bool = False  # a ceiling was met, and the rest of the drawing was not read
 
 
@@ -52,7 +63,9 @@ class _Canvas:
         self.horizontals: list[Ruling] = []
         self.verticals: list[Ruling] = []
         self.images: list[Box] = []
-        self.shades: list[Box] = []
+        self.areas: list[Area] = []
+        self.orders: dict[int, int] = {}
+        self.order = 0  # of the object of the page that is being read
         self.objects = 0
         self.segments = 0
 
@@ -74,7 +87,8 @@ class _Canvas:
             tuple(self.horizontals),
             tuple(self.verticals),
             tuple(self.images),
-            tuple(self.shades),
+            tuple(self.areas),
+            self.orders if self.areas else {},
             self.full,
         )
 
@@ -92,40 +106,64 @@ def _walk(canvas: _Canvas, parent: int, count: int, matrix: Matrix, depth: int) 
     if canvas.full or depth > _DEEPEST:
         return
     found, types = pdf_calls.children(parent, count, form=depth > 0)
-    drawn = [one for one, kind in zip(found, types, strict=True) if kind in (_PATH, _IMAGE)]
-    kinds = [kind for kind in types if kind in (_PATH, _IMAGE)]
-    sides = pdf_calls.bounds(drawn)
-    for number, (one, kind) in enumerate(zip(drawn, kinds, strict=True)):
+    if depth == 0:
+        canvas.orders = {one: order for order, one in enumerate(found)}
+    drawn = [
+        (order, one, kind)
+        for order, (one, kind) in enumerate(zip(found, types, strict=True))
+        if kind in (_PATH, _IMAGE, _FORM)
+    ]
+    sides = pdf_calls.bounds([one for _, one, _ in drawn])
+    for number, (order, one, kind) in enumerate(drawn):
+        if depth == 0:
+            canvas.order = order
         left, bottom, right, top = sides[4 * number : 4 * number + 4]
         box = _apply(matrix, (left, bottom, right, top))
-        if kind == _IMAGE:
-            canvas.images.append(canvas.frame.box(*box))
-            canvas.line(box)
-        else:
+        if kind == _PATH:
             _path(canvas, one, box, matrix)
-    for one, kind in zip(found, types, strict=True):
-        if kind == _FORM:
+        elif kind == _IMAGE:
+            _image(canvas, box)
+        else:
             form = ctypes.cast(one, raw.FPDF_PAGEOBJECT)
             inner = _multiply(_matrix(form), matrix)
             _walk(canvas, one, raw.FPDFFormObj_CountObjects(form), inner, depth + 1)
 
 
+def _image(canvas: _Canvas, box: Box) -> None:
+    placed = canvas.frame.box(*box)
+    canvas.images.append(placed)
+    canvas.areas.append(Area(placed, canvas.order, white=False, opaque=False))
+    canvas.line(box)
+
+
 def _path(canvas: _Canvas, address: int, box: Box, matrix: Matrix) -> None:
     path = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
-    filled, stroked = _ink(path)
-    if not filled and not stroked:
-        return
+    fill, stroked = _ink(path)
+    filled = fill is not None and fill.seen
     count = raw.FPDFPath_CountSegments(path)
     thin = min(box[2] - box[0], box[3] - box[1]) < THIN
     if thin and (count <= 5 or not filled):
-        canvas.line(box)
+        if filled or stroked:
+            canvas.line(box)
         return
     canvas.segments += count
-    if canvas.full:
+    if canvas.full or (fill is None and not stroked):
         return
     points = _multiply(_matrix(path), matrix)
     for part in _subpaths(path, count, points):
         _subpath(canvas, part, filled=filled, stroked=stroked)
+    if fill is not None and not thin:
+        _area(canvas, address, box, fill, rectangle=count <= 5)
+
+
+def _area(canvas: _Canvas, address: int, box: Box, fill: _Colour, *, rectangle: bool) -> None:
+    path = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
+    opaque = rectangle and fill.alpha == 255 and not raw.FPDFPageObj_HasTransparency(path)
+    clip = pdf_calls.clip_boxes([address])[0] if opaque else None
+    if clip:
+        left, bottom = max(box[0], clip[0]), max(box[1], clip[1])
+        box = left, bottom, max(left, min(box[2], clip[2])), max(bottom, min(box[3], clip[3]))
+    canvas.areas.append(Area(canvas.frame.box(*box), canvas.order, fill.white, opaque))
 
 
 def _subpath(
@@ -135,8 +173,6 @@ def _subpath(
     box = min(xs), min(ys), max(xs), max(ys)
     if filled and min(box[2] - box[0], box[3] - box[1]) < THIN:
         canvas.line(box)
-    elif filled:
-        canvas.shades.append(canvas.frame.box(*box))
     if stroked:
         for (x0, y0), (x1, y1) in pairwise(points):
             canvas.line((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
@@ -168,22 +204,32 @@ def _point(segment: raw.FPDF_PATHSEGMENT) -> tuple[float, float]:
     return x.value, y.value
 
 
-def _ink(path: raw.FPDF_PAGEOBJECT) -> tuple[bool, bool]:
-    """Whether a path is filled, and whether it is stroked, with something that can be seen."""
+@dataclass(frozen=True, slots=True)
+class _Colour:
+    white: bool
+    alpha: int
+
+    @property
+    def seen(self) -> bool:
+        """Whether it leaves a mark on a white page."""
+        return self.alpha > 0 and not self.white
+
+
+def _ink(path: raw.FPDF_PAGEOBJECT) -> tuple[_Colour | None, bool]:
+    """What a path is filled with, if it is, and whether it has a stroke that can be seen."""
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(path, mode, stroke):
-        return False, False
-    filled = bool(mode.value) and _seen(raw.FPDFPageObj_GetFillColor, path)
-    stroked = bool(stroke.value) and _seen(raw.FPDFPageObj_GetStrokeColor, path)
-    return filled, stroked
+        return None, False
+    fill = _colour(raw.FPDFPageObj_GetFillColor, path) if mode.value else None
+    return fill, bool(stroke.value) and _colour(raw.FPDFPageObj_GetStrokeColor, path).seen
 
 
-def _seen(colour: object, path: raw.FPDF_PAGEOBJECT) -> bool:
+def _colour(ask: Callable[..., int], path: raw.FPDF_PAGEOBJECT) -> _Colour:
     parts = [ctypes.c_uint() for _ in range(4)]
-    if not colour(path, *parts):  # type: ignore[operator]
-        return True
+    if not ask(path, *parts):
+        return _Colour(white=False, alpha=255)
     red, green, blue, alpha = (part.value for part in parts)
-    return alpha > 0 and min(red, green, blue) < 250
+    return _Colour(min(red, green, blue) >= 250, alpha)
 
 
 def _matrix(one: raw.FPDF_PAGEOBJECT) -> Matrix:

@@ -70,19 +70,19 @@ def line(runs: list[Run], page: Glyphs) -> Line:
         max(run.right for run in runs),
         max(run.bottom for run in runs),
     )
-    return Line(tuple(runs), _beside(runs), box)
+    return Line(tuple(runs), _beside(runs, page), box)
 
 
-def _beside(runs: list[Run]) -> str:
+def _beside(runs: list[Run], page: Glyphs) -> str:
     parts = [runs[0].text]
     for left, right in pairwise(runs):
-        if _spaced(left, right):
+        if _spaced(left, right, page):
             parts.append(" ")
         parts.append(right.text)
     return "".join(parts)
 
 
-def _spaced(left: Run, right: Run) -> bool:
+def _spaced(left: Run, right: Run, page: Glyphs) -> bool:
     """Whether two runs on one line are read with a space between them."""
     gap = right.left - left.right
     height = min(left.height, right.height)
@@ -90,7 +90,8 @@ def _spaced(left: Run, right: Run) -> bool:
     if before in _NUMERIC and after in _NUMERIC:
         return gap > 0.8 * height  # digits set wide apart are still one number
     if before.isascii() and after.isascii():
-        return gap > 0.12 * height
+        # Where a font that is not in the file is measured badly, a space still tells.
+        return gap > 0.12 * height or page.text[left.last + 1 : right.first].isspace()
     return gap > 0.45 * height
 
 

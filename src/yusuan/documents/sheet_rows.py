@@ -36,7 +36,6 @@ class Anchor:
         """Whether anything stands in it, shown or not."""
         return bool(self.text.strip()) or self.stored is not None
 
-
     @property
     def is_merged(self) -> bool:
         """Whether it covers more than one position."""
@@ -84,7 +83,7 @@ def rows_to_regions(rows: Sequence[Row]) -> Iterator[Region]:
             start = at
 
 
-def _region(is_table: bool, rows: Sequence[Row]) -> Iterator[Region]:  # noqa: FBT001
+def _region(is_table: bool, rows: Sequence[Row]) -> Iterator[Region]:
     """The region of some rows, without blank rows at its ends beyond the ruled ones."""
     said = [at for at, row in enumerate(rows) if row.texts]
     if not said:

@@ -70,9 +70,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def sheets_to_document(
-    sheets: Sequence[Sheet], source: Source, notes: Sequence[Note]
-) -> Document:
+def sheets_to_document(sheets: Sequence[Sheet], source: Source, notes: Sequence[Note]) -> Document:
     """The sheets one after another, with what the reading of the file had to say before."""
     blocks: list[Block] = []
     said = list(notes)

@@ -30,10 +30,10 @@ def _items(text: str, path: str, notes: list[Note]) -> Iterator[Item]:
         return comma_items(lines, notes)
     if is_cell_a_line(lines):
         return cell_items(lines)
-    return _mixed_items(lines)
+    return _mixed_items(lines, notes)
 
 
-def _mixed_items(lines: Sequence[str]) -> Iterator[Item]:
+def _mixed_items(lines: Sequence[str], notes: list[Note]) -> Iterator[Item]:
     """The items of a text with tables by tabs, bars or aligned spaces among its prose."""
     index = 0
     while index < len(lines):
@@ -47,7 +47,7 @@ def _mixed_items(lines: Sequence[str]) -> Iterator[Item]:
             index += 1
         else:
             end = _plain_end(lines, index)
-            yield from aligned_items(lines[index:end], index + 1)
+            yield from aligned_items(lines[index:end], index + 1, notes)
             index = end
 
 

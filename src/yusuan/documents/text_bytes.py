@@ -5,11 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 
+from yusuan.documents.limits import CELLS, FILE_BYTES
 from yusuan.documents.model import Note, UnreadableDocument
 
-MOST_BYTES = 64 * 1024 * 1024
 MOST_LINES = 2_000_000
-MOST_TABS = 4_000_000
 _SAMPLE = 20_000
 _CONTROL = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\ufeff\u200b]")
 _MARKS = (
@@ -41,9 +40,9 @@ def bytes_to_text(data: bytes, notes: list[Note]) -> str:
     if not _looks_like_text(text):
         raise UnreadableDocument(_NO_TEXT)
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if text.count("\n") > MOST_LINES or text.count("\t") > MOST_TABS:
+    if text.count("\n") > MOST_LINES or text.count("\t") > CELLS:
         raise UnreadableDocument(
-            f"这个文本文件的行数超过 {MOST_LINES} 或分栏数超过 {MOST_TABS}，请拆成几个文件再读。"
+            f"这个文本文件的行数超过 {MOST_LINES} 或格数超过 {CELLS}，请拆成几个文件再读。"
         )
     return text
 
@@ -51,8 +50,8 @@ def bytes_to_text(data: bytes, notes: list[Note]) -> str:
 def _refuse(data: bytes) -> None:
     if not data:
         raise UnreadableDocument("这个文件是空的，没有内容可读；请检查是否选对了文件。")
-    if len(data) > MOST_BYTES:
-        limit = MOST_BYTES // 1024 // 1024
+    if len(data) > FILE_BYTES:
+        limit = FILE_BYTES // 1024 // 1024
         raise UnreadableDocument(f"这个文本文件超过 {limit} MB，请拆成几个文件再读。")
     for mark, kind in _KINDS:
         if data.startswith(mark):

@@ -1,4 +1,8 @@
-"""Tables whose columns are aligned by spaces, as text tools print the pages of a PDF."""
+"""Tables whose columns are aligned by spaces, as text tools print the pages of a PDF.
+
+Such columns are a guess, and each table is noted as one; spans are not rebuilt, since a heading
+stands over the middle of what it covers.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from yusuan.documents.model import Note, Place
 from yusuan.documents.text_grid import is_number
 from yusuan.documents.text_markup import plain
 from yusuan.documents.text_rows import Gap, Item, Row, prose, prose_items
@@ -27,13 +32,15 @@ class _Token:
     end: int
 
 
-def aligned_items(lines: Sequence[str], start: int) -> Iterator[Item]:
+def aligned_items(lines: Sequence[str], start: int, notes: list[Note]) -> Iterator[Item]:
     """The lines as prose and gaps, and as rows where several in succession are aligned."""
     index = 0
     while index < len(lines):
         end = _block_end(lines, index)
         rows = _rows(lines[index:end], start + index) if end > index else None
         if rows:
+            message = "这张表的列是按空格对齐推断的，可能错位，请对照原件。"
+            notes.append(Note(message, Place(line=start + index)))
             yield from rows
         end = max(end, index + 1) if rows else max(end, _next_gappy(lines, index))
         if not rows:
@@ -125,7 +132,7 @@ def _placed(tokens: list[_Token], bounds: list[tuple[int, int]], line: int) -> I
         column = _column(token, bounds)
         texts[column] = f"{texts[column]} {token.text}" if column in texts else token.text
     columns = tuple(sorted(texts))
-    return Row(tuple(plain(texts[column]) for column in columns), line, columns=columns)
+    return Row(tuple(plain(texts[column]) for column in columns), line, columns=columns, known=0)
 
 
 def _in_order(rows: list[list[_Token]], lines: Sequence[str], start: int) -> list[Item] | None:
@@ -146,4 +153,4 @@ def _ordered(tokens: list[_Token], line: str, number: int) -> Item:
         return Gap()
     if len(tokens) == 1:
         return prose(line, number)
-    return Row(tuple(plain(token.text) for token in tokens), number)
+    return Row(tuple(plain(token.text) for token in tokens), number, known=0)

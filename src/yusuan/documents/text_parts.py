@@ -18,6 +18,7 @@ _TITLE = re.compile(
 )
 _NOBODY = re.compile(r"签字|签章|负责人|联系|电话")
 _PAIR = re.compile(r"([^：:。]{1,12})[：:]")
+_MONEY = re.compile(r"[：:]\s*(?:人民币)?[万亿千]?元")
 _NOTE = re.compile(r"(?:注|说明|备注)\d?[：:]")
 _SIGNED = re.compile(
     r"[^：:]{0,12}(?:签字|签章|盖章|填表人|填报人|制表人|制表|审核人|经办人|负责人|联系电话|联系人|日期)"
@@ -61,11 +62,11 @@ def parted(section: Section) -> Iterator[Section]:
 
 
 def _tables_of(run: list[Row]) -> Iterator[list[Row]]:
-    """The tables of one run: a new one begins where a unit line stands among the rows."""
+    """The tables of one run: a new one begins where a line with the unit stands among the rows."""
     start, index = 0, _preamble(run, 0)
     while index < len(run):
         end = _preamble(run, index)
-        if any(_is_label(row) for row in run[index:end]):
+        if any(_is_label(row) and _MONEY.search("".join(row.cells)) for row in run[index:end]):
             yield run[start:index]
             start = index
         index = max(end, index + 1)

@@ -45,9 +45,9 @@ def _spread(row: Row, leaf: Row) -> tuple[Row, Note | None]:
     names, place = "、".join(squeezed(text) for text in row.filled), Place(line=row.line)
     columns = _named(row, leaf)
     if columns:
-        message = f"表头“{names}”各管哪几列，文本里没有写明，按下一级表头的名称判定。"
+        message = f"表头“{names}”各管哪几列，文本里没有写明，按下一级表头的名称判定，请对照原件。"
         return replace(row, columns=columns), Note(message, place)
-    message = f"表头“{names}”各管哪几列，文本里没有写明，只按先后排列。"
+    message = f"表头“{names}”各管哪几列，文本里没有写明，只按先后排列，请对照原件。"
     return replace(row, known=_first_label(leaf)), Note(message, place)
 
 

@@ -93,7 +93,7 @@ def _joined(sections: Iterable[Section], notes: list[Note]) -> Iterator[Section]
 def _say_joined(table: _Growing, run: list[Row], notes: list[Note]) -> None:
     if usual_width(run) not in table.widths:
         place = Place(line=run[0].line)
-        notes.append(Note("空行前后的格数不同，因中间没有标题，按同一张表读。", place))
+        notes.append(Note("空行前后的格数不同，因中间没有标题，按同一张表读，请对照原件。", place))
 
 
 def _has_own_header(run: list[Row]) -> bool:

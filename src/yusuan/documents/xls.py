@@ -76,7 +76,7 @@ def _cell(
         styles[key] = _style(book, key)
     number_format, ruled = styles[key]
     return cell_values.cell(
-        _value(book, sheet, row, column),
+        _value(sheet, row, column),
         number_format,
         ruled=ruled,
         from_1904=book.datemode == 1,
@@ -94,7 +94,7 @@ def _style(book: Book, key: int) -> tuple[str, bool]:
     return cell_values.built_in(style.format_key, text), bool(ruled or boxed)
 
 
-def _value(book: Book, sheet: XlrdSheet, row: int, column: int) -> object:
+def _value(sheet: XlrdSheet, row: int, column: int) -> object:
     """The value of a cell; xlrd's kinds are 1 text, 2 number, 3 date, 4 logical, 5 error."""
     import xlrd
 

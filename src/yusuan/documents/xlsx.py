@@ -90,7 +90,9 @@ def _style(each: Cell | MergedCell) -> tuple[str, bool]:
         border.left, border.right, border.top, border.bottom
     )]  # fmt: skip
     ruled = sides[0] or sides[1] or (sides[2] and sides[3])
-    return cell_values.built_in(each._style.numFmtId, each.number_format), ruled
+    style = getattr(each, "_style", None)  # the only place of a built-in format's number
+    number = 0 if style is None else int(style.numFmtId)
+    return cell_values.built_in(number, each.number_format), ruled
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:

@@ -105,7 +105,9 @@ def label_and_amount(text: str) -> tuple[str, str]:
 
 def columns(grid: Grid, height: int) -> tuple[Column, ...]:
     """Every column with its header path and its role."""
-    found = [_column(grid, height, index) for index in range(grid.columns)]
+    numbering_rows = {row for row in range(height) if is_index_row(grid.texts(row))}
+    header = [row for row in range(height) if row not in numbering_rows]
+    found = [_column(grid, height, header, index) for index in range(grid.columns)]
     coded = any(column.role in {"code", "unit_code", "unit_name"} for column in found)
     return tuple(
         replace(column, role="project")
@@ -122,15 +124,15 @@ def _is_list(grid: Grid, height: int, column: Column) -> bool:
     return 2 * sum(_leads(label_and_amount(text)[0]) for text in texts) >= len(texts)
 
 
-def _column(grid: Grid, height: int, index: int) -> Column:
+def _column(grid: Grid, height: int, header: Sequence[int], index: int) -> Column:
     path: list[str] = []
     groups: list[int] = []
-    for row in range(height):
+    for row in header:
         cell = grid.at(row, index)
         if cell is None or not cell.text.strip() or cell.text.strip() == "**":
             continue
         identity = cell.row * grid.columns + cell.column
-        if (groups and groups[-1] == identity) or is_index_row(grid.texts(row)):
+        if groups and groups[-1] == identity:
             continue
         if cell.colspan >= grid.columns and grid.columns > 1 and row == 0:
             continue  # a title inside the grid

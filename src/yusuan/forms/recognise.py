@@ -3,44 +3,46 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yusuan.documents import Document, Paragraph, Table
 from yusuan.forms import captions
-from yusuan.forms.axes import columns, header_height, spans
+from yusuan.forms.align import adds_up, realigned
+from yusuan.forms.axes import Column, columns, header_height, label_and_amount, spans
 from yusuan.forms.captions import Caption
 from yusuan.forms.grid import Grid, is_number
+from yusuan.forms.infer import inferred
+from yusuan.forms.known import Known
 from yusuan.forms.sections import Context, section
-from yusuan.ledger import Disclosure, Origin, Remark, Statement
-from yusuan.standards.labels import fold
+from yusuan.forms.subject import Subject, identify
+from yusuan.ledger import Disclosure, Origin, Remark, Section, Statement
 from yusuan.standards.vocabulary import title_sense
 
 _UNIT_IF_NONE = "万元"
+_LINES_KEPT = 12  # lines before a table that may hold its title and unit
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """What a document says of itself as a whole."""
+class Draft:
+    """A table with what stands around it, before its cells are read for good."""
 
-    entity: str | None
-    year: int | None
-    stage: str
-    scope: str | None
-    remarks: tuple[Remark, ...] = ()
+    table: Table
+    caption: Caption
+    context: Context
+    unit_said: bool
 
 
 def recognise(document: Document) -> Disclosure:
     """Read every table of a document into facts; nothing is dropped without a remark."""
     captioned = list(_captioned(document))
     subject = identify(document, [caption for _, caption in captioned])
-    usual_unit = _usual([caption.unit for _, caption in captioned])
-    ids = (f"f{number:04d}" for number in itertools.count(1))
-    statements = [
-        _statement(table, caption, f"t{number:02d}", subject, usual_unit, ids.__next__)
+    usual = _usual([caption.unit for _, caption in captioned])
+    drafts = [
+        _draft(table, caption, f"t{number:02d}", subject, usual)
         for number, (table, caption) in enumerate(captioned, 1)
     ]
-    notes = tuple(Remark(note.message, note.place) for note in document.notes)
+    known = _known(drafts)
     source = document.source
     return Disclosure(
         Origin(source.path, source.sha256, source.kind),
@@ -48,8 +50,8 @@ def recognise(document: Document) -> Disclosure:
         subject.year,
         subject.stage,
         subject.scope,
-        tuple(statements),
-        (*notes, *subject.remarks),
+        tuple(_statement(draft, known) for draft in drafts),
+        tuple(Remark(note.message, note.place) for note in document.notes),
     )
 
 
@@ -61,21 +63,19 @@ def _captioned(document: Document) -> Iterator[tuple[Table, Caption]]:
             lines.extend(block.text.splitlines())
             continue
         table, inner = _peeled(block)
-        yield table, captions.caption([*lines, *inner][-12:], block.place.sheet or "")
+        kept = [*lines, *inner][-_LINES_KEPT:]
+        yield table, captions.caption(kept, block.place.sheet or "")
         lines = []
 
 
 def _peeled(table: Table) -> tuple[Table, list[str]]:
-    """A table without the title and unit rows that stand inside its grid."""
+    """A table without the title and unit rows that stand inside its grid, and those rows' texts."""
     grid = Grid.of(table)
     top = 0
     inner: list[str] = []
     while top < min(grid.rows - 1, 4):
         texts = grid.texts(top)
-        plain = texts and all(
-            captions.is_title(t) or captions.unit_in(t) or captions.owner_in(t) for t in texts
-        )
-        if texts and not (plain and len(texts) <= 3):
+        if texts and not (len(texts) <= 3 and all(map(_is_caption_line, texts))):
             break
         inner.extend(texts)
         top += 1
@@ -85,51 +85,8 @@ def _peeled(table: Table) -> tuple[Table, list[str]]:
     return replace(table, cells=cells, rows=table.rows - top), inner
 
 
-def identify(document: Document, found: Sequence[Caption]) -> Subject:
-    """Whose document it is, of which year and stage: what most of its lines agree on."""
-    names: list[tuple[str, int]] = []
-    years: list[tuple[str, int]] = []
-    stages: list[tuple[str, int]] = []
-    for caption in found:
-        if caption.owner:
-            names.append((caption.owner, 2))
-        years.extend((str(year), 3) for year in captions.years_in(caption.title))
-        if "决算" in caption.title:
-            stages.append(("final", 2))
-        elif "预算" in caption.title:
-            stages.append(("budget", 1))
-    for text, weight in _front(document):
-        entity, year, stage = captions.cover(text)
-        owner = captions.owner_in(text)
-        names.extend([(entity, 3 * weight)] if entity else [])
-        names.extend([(owner[0], 2)] if owner else [])
-        years.extend([(str(year), 5 * weight)] if year else [])
-        stages.extend([(stage, 5)] if stage else [])
-    elected = captions.elect(years)
-    labels = [caption.owner_label for caption in found if caption.owner_label]
-    scope = "unit" if "编制单位" in labels else "department" if labels else None
-    return Subject(
-        captions.elect(names),
-        int(elected) if elected else None,
-        captions.elect(stages) or "budget",
-        scope,
-    )
-
-
-def _front(document: Document) -> Iterator[tuple[str, int]]:
-    """The short lines at the beginning, where a cover stands; two of them joined as well."""
-    lines = [
-        block.text.strip()
-        for block in itertools.islice(document.blocks, 25)
-        if isinstance(block, Paragraph) and block.text.strip()
-    ]
-    for index, text in enumerate(lines[:15]):
-        if len(text) <= 60:
-            yield text.strip("*# "), 1
-            follows = lines[index + 1] if index + 1 < len(lines) else ""
-            joined = text + follows
-            if index < 4 and follows and ":" not in fold(joined) and len(joined) <= 60:
-                yield fold(joined).strip("#"), 1
+def _is_caption_line(text: str) -> bool:
+    return captions.is_title(text) or bool(captions.unit_in(text) or captions.owner_in(text))
 
 
 def _usual(units: Sequence[str | None]) -> str | None:
@@ -137,67 +94,86 @@ def _usual(units: Sequence[str | None]) -> str | None:
     return known.pop() if len(known) == 1 else None
 
 
-def _statement(
-    table: Table,
-    caption: Caption,
-    identity: str,
-    subject: Subject,
-    usual_unit: str | None,
-    next_id: Callable[[], str],
-) -> Statement:
-    grid = Grid.of(table)
-    remarks: list[Remark] = []
-    unit = caption.unit or _unit_in_header(grid)
-    if unit is None:
-        unit = usual_unit or _UNIT_IF_NONE
+def _draft(
+    table: Table, caption: Caption, identity: str, subject: Subject, usual: str | None
+) -> Draft:
+    unit = caption.unit or _unit_in_header(Grid.of(table))
     years = captions.years_in(caption.title)
     context = Context(
         identity,
         title_sense(caption.title),
-        unit,
+        unit or usual or _UNIT_IF_NONE,
         years[0] if years else subject.year,
         "final" if "决算" in caption.title else subject.stage,
-        next_id,
     )
-    height = header_height(grid)
-    found = columns(grid, height)
-    sections = tuple(section(grid, height, span, context) for span in spans(found) if span.measures)
-    facts = [fact for part in sections for fact in part.cells.values() if fact]
-    if caption.unit is None and facts:
-        remarks.append(Remark(f"没有写明金额单位，按{unit}换算", table.place))
-    return Statement(
-        identity,
-        caption.title,
-        unit,
-        table.place,
-        table.rows,
-        table.columns,
-        sections=sections,
-        remarks=tuple(remarks),
-        numeric=_numeric(grid, height, found),
-        empty=not facts,
-    )
+    return Draft(table, caption, context, unit is not None)
 
 
 def _unit_in_header(grid: Grid) -> str | None:
+    cells = itertools.product(range(min(3, grid.rows)), range(grid.columns))
+    return next((unit for at in cells if (unit := captions.unit_in(grid.text(*at)))), None)
+
+
+def read_sections(table: Table, context: Context) -> tuple[Section, ...]:
+    """Read the lists of a table as they stand."""
+    grid = Grid.of(table)
+    height = header_height(grid)
+    found = spans(columns(grid, height))
+    ids = (f"{context.table}.{number}" for number in itertools.count(1))
+    return tuple(
+        section(grid, height, span, context, ids.__next__) for span in found if span.measures
+    )
+
+
+def _known(drafts: Sequence[Draft]) -> Known:
+    """What the tables that add up say, for those that were damaged in conversion."""
+    known = Known()
+    if any(draft.table.ragged for draft in drafts):
+        for draft in drafts:
+            sections = read_sections(draft.table, draft.context)
+            if adds_up(sections):
+                known.add(fact for part in sections for fact in part.cells.values() if fact)
+    return known
+
+
+def _statement(draft: Draft, known: Known) -> Statement:
+    context, table = draft.context, draft.table
+    aligned, said = realigned(table, lambda other: read_sections(other, context), known)
+    sections: list[Section] = []
+    for part in read_sections(aligned, context):
+        named, words = inferred(part, known, context.year) if table.ragged else (part, [])
+        sections.append(named)
+        said = (*said, *words)
+    remarks = [Remark(message, table.place, "reconstruction") for message in said]
+    empty = not any(fact for part in sections for fact in part.cells.values())
+    if not draft.unit_said and not empty:
+        remarks.append(Remark(f"没有写明金额单位，按{context.unit}换算", table.place))
+    return Statement(
+        context.table,
+        draft.caption.title,
+        context.unit,
+        table.place,
+        table.rows,
+        table.columns,
+        sections=tuple(sections),
+        remarks=tuple(remarks),
+        numeric=_numeric(Grid.of(aligned)),
+        empty=empty,
+    )
+
+
+def _numeric(grid: Grid) -> int:
+    """How many cells of the body print amounts: not codes, serial numbers or counts."""
+    height = header_height(grid)
+    found = [column for column in columns(grid, height) if _may_hold_amounts(column)]
     texts = (
-        grid.text(row, column) for row in range(min(3, grid.rows)) for column in range(grid.columns)
-    )
-    return next((unit for text in texts if (unit := captions.unit_in(text))), None)
-
-
-def _numeric(grid: Grid, height: int, found: Sequence[object]) -> int:
-    from yusuan.forms.axes import Column, label_and_amount
-
-    measures = [
-        c.index
-        for c in found
-        if isinstance(c, Column) and c.role in {"measure", "label_amount", "text"}
-    ]
-    return sum(
-        1
+        grid.text(row, column.index)
         for row in range(height, grid.rows)
-        for column in measures
-        if grid.own(row, column)
-        and (is_number(grid.text(row, column)) or label_and_amount(grid.text(row, column))[1])
+        for column in found
+        if grid.own(row, column.index)
     )
+    return sum(is_number(text) or bool(label_and_amount(text)[1]) for text in texts)
+
+
+def _may_hold_amounts(column: Column) -> bool:
+    return column.role in {"measure", "label_amount", "text"}

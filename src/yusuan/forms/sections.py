@@ -14,6 +14,7 @@ from yusuan.standards.dimensions import ancestors, includes
 from yusuan.standards.labels import fold, is_part
 from yusuan.standards.vocabulary import Sense, senses
 
+_ASIDE = frozenset({"ratio", "count", "text"})  # headings beside the figures, not part of sums
 _AXES_OF_SPENDING = ("function", "dept_economic", "gov_economic", "nature", "item", "project")
 
 
@@ -26,7 +27,6 @@ class Context:
     unit: str
     year: int | None
     stage: str | None
-    next_id: Callable[[], str]
 
 
 def measures_of(columns: Sequence[Column], context: Context) -> tuple[Measure, ...]:
@@ -38,13 +38,13 @@ def measures_of(columns: Sequence[Column], context: Context) -> tuple[Measure, .
 
 
 def _measure(column: Column, order: Sequence[str], context: Context) -> Measure:
-    coordinates, known, total, ratio = Coordinates(), [], False, False
+    coordinates, known, total, aside = Coordinates(), [], False, False
     for label in column.path:
         sense = choose(
             meanings(label, context.year), order, context.title.coordinates | coordinates
         )
         known.append(sense is not None)
-        ratio = ratio or any(s.role in {"ratio", "count"} for s in senses(label, context.year))
+        aside = aside or any(s.role in _ASIDE for s in senses(label, context.year))
         total = sense is not None and sense.role == "total"
         if sense is not None:
             coordinates = merge(coordinates, _as_source(sense.coordinates, context))
@@ -54,8 +54,8 @@ def _measure(column: Column, order: Sequence[str], context: Context) -> Measure:
         column.index,
         column.path,
         coordinates,
-        understood and not ratio,
-        partial=bool(column.path) and is_part(column.leaf),
+        understood and not aside,
+        partial=aside or (bool(column.path) and is_part(column.leaf)),
         total=total,
         groups=column.groups,
     )
@@ -100,8 +100,10 @@ def _with_carryover_totals(found: list[Measure]) -> tuple[Measure, ...]:
     )
 
 
-def section(grid: Grid, height: int, span: Span, context: Context) -> Section:
-    """Read one list of a table."""
+def section(
+    grid: Grid, height: int, span: Span, context: Context, next_id: Callable[[], str]
+) -> Section:
+    """Read one list of a table; ``next_id`` names its figures."""
     measures = measures_of(span.measures, context)
     labels = body_labels(grid, height, span)
     reader = Reader(span, context.year, context.title.axis, labels)
@@ -126,7 +128,8 @@ def section(grid: Grid, height: int, span: Span, context: Context) -> Section:
         lines.append(line)
     base = _base(context.title.coordinates, lines, measures)
     lines = _with_parts_apart(_with_totals(lines))
-    return _filled(grid, tuple(lines), measures, places, base, context)
+    empty = Section(tuple(lines), measures, {}, base)
+    return _filled(grid, empty, places, context, next_id)
 
 
 def _borrowed_total(grid: Grid, row: int, span: Span) -> Line | None:
@@ -198,15 +201,14 @@ def _lifted(member: str, others: set[str]) -> str:
 
 def _filled(
     grid: Grid,
-    lines: tuple[Line, ...],
-    measures: tuple[Measure, ...],
+    empty: Section,
     places: Sequence[tuple[int, int, str]],
-    base: Coordinates,
     context: Context,
+    next_id: Callable[[], str],
 ) -> Section:
     cells: dict[tuple[int, int], Fact | None] = {}
     for line_number, number, text in places:
-        line, measure = lines[line_number], measures[number]
+        line, measure = empty.lines[line_number], empty.measures[number]
         if "count" in _roles(measure):
             continue
         both = label_and_amount(text)[1]
@@ -218,18 +220,18 @@ def _filled(
         cell = grid.own(line.index, measure.index)
         assert cell is not None
         cells[line_number, number] = Fact(
-            id=context.next_id(),
+            id=next_id(),
             table=context.table,
             row=line.path,
             column=measure.path,
             printed=(both or text).strip(),
             amount=amount_of(printed, context.unit),
-            coordinates=merge(merge(base, measure.coordinates), line.coordinates),
+            coordinates=merge(merge(empty.coordinates, measure.coordinates), line.coordinates),
             place=cell.place,
             understood=line.understood and measure.understood,
             remark=_why(line, measure),
         )
-    return Section(lines, measures, cells, base)
+    return replace(empty, cells=cells)
 
 
 def _roles(measure: Measure) -> set[str]:

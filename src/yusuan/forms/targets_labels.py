@@ -11,6 +11,7 @@ from importlib import resources
 from yusuan.ledger import Coordinates
 from yusuan.standards.labels import fold, variants
 
+_YEAR = re.compile(r"^20\d{2}年?度?")
 _BRACKETED = re.compile(r"\([^()]*\)$")
 _UNIT = re.compile(r"\((?:单位:)?(亿元|百万元|万元|千元|百元|元)\)")
 _NUMBERED_GOAL = re.compile(r"((?:长期|中期|中长期|实施期|年度|总体)?(?:绩效)?目标)(\d{1,2})")
@@ -35,13 +36,13 @@ class Label:
 @cache
 def _labels() -> dict[tuple[str, str], Label]:
     file = resources.files("yusuan.standards") / "data" / "target_labels.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        return {
-            (row["role"], fold(row["label"])): Label(
-                row["role"], row["key"], Coordinates.parse(row["coordinates"]), row["doubt"]
-            )
-            for row in csv.DictReader(lines)
-        }
+    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    return {
+        (row["role"], fold(row["label"])): Label(
+            row["role"], row["key"], Coordinates.parse(row["coordinates"]), row["doubt"]
+        )
+        for row in rows
+    }
 
 
 @lru_cache(maxsize=65536)
@@ -56,7 +57,8 @@ def find(text: str, *roles: str) -> Label | None:
 
 
 def _forms(text: str) -> tuple[str, ...]:
-    forms = variants(text)
+    forms = [*variants(text)]
+    forms += [_YEAR.sub("", form) for form in forms]
     shorter = [_BRACKETED.sub("", form.rstrip(":")) for form in forms]
     return tuple(dict.fromkeys((*forms, *(form for form in shorter if form))))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from yusuan.documents import Cell
@@ -17,6 +18,8 @@ from yusuan.ledger import (
 )
 from yusuan.standards.labels import fold
 
+_ITEM = re.compile(r"(?:\d{1,2}[、.．)）]|[（(①-⑩一二三四五六七八九十][）)、]?)")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -29,6 +32,7 @@ class Figure:
     column: tuple[str, ...] = ()
     coordinates: Coordinates = Coordinates()
     doubt: str = ""
+    back: int = 0  # how many years before the form's own
     note: str = ""  # what was reconstructed on the way
     unit: str | None = None
 
@@ -56,6 +60,7 @@ class Stand:
     heads: tuple[tuple[Cell, ...], ...] = ()  # rows of a header that is still going on
     side: str = ""  # the label at the side, as printed
     side_key: str = ""
+    side_row: int = -1
     scope: Coordinates = Coordinates()  # what the label at the side says of figures
     totals: tuple[tuple[int, Coordinates], ...] = ()  # column of a total's label → its meaning
     special: str = ""  # name of the fund the project belongs to (所属专项)
@@ -74,6 +79,8 @@ class Draft:
 
     kind: str = "project"
     name: str = ""
+    titled: bool = False  # whether the title says of which kind the form is
+    named_by: str = ""  # the label that gave the name
     cell: Cell | None = None
     fields: list[tuple[str, str]] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
@@ -96,8 +103,14 @@ def shown(text: str) -> str:
 
 
 def name_of(text: str) -> str:
-    """A short printed name on one line: breaks within it come from a narrow cell."""
-    return " ".join(part for part in shown(text).replace("\n", "").split(" ") if part)
+    """A short printed text on one line, unless its lines are numbered items.
+
+    Breaks within a name come from a narrow cell; the space beside one does too.
+    """
+    lines = [line.strip() for line in shown(text).splitlines()]
+    if any(_ITEM.match(line) for line in lines[1:]):
+        return "\n".join(line for line in lines if line)
+    return "".join(lines)
 
 
 def key_text(text: str) -> str:

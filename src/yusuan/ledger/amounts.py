@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 UNITS = {
     "元": Decimal(1),
@@ -19,6 +20,7 @@ UNITS = {
     "亿": Decimal(100_000_000),
 }
 
+_LONGEST_FIRST = sorted(UNITS, key=len, reverse=True)
 _DASHES = frozenset("-—–−─―－/")
 _NUMBER = re.compile(r"(?P<sign>[-−－]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?")
 _CURRENCY = "¥￥"
@@ -73,6 +75,7 @@ def total(amounts: Iterable[Amount]) -> Amount:
     return Amount(value, slack)
 
 
+@lru_cache(maxsize=65536)
 def parse_number(text: str) -> Printed | None:
     """The number a cell prints, or None where the cell is not one number and nothing else.
 
@@ -86,7 +89,7 @@ def parse_number(text: str) -> Printed | None:
     compact = "".join(folded.split()).lstrip(_CURRENCY)
     negative = len(compact) > 2 and compact[0] == "(" and compact[-1] == ")"
     compact = compact[1:-1] if negative else compact
-    unit = next((u for u in sorted(UNITS, key=len, reverse=True) if compact.endswith(u)), None)
+    unit = next((name for name in _LONGEST_FIRST if compact.endswith(name)), None)
     match = _NUMBER.fullmatch(compact.removesuffix(unit) if unit else compact)
     if match is None or len(match["digits"]) > _LONGEST:
         return None

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from yusuan.ledger import DIMENSIONS, UNITS, Coordinates
 from yusuan.standards import classification
-from yusuan.standards.dimensions import CODED, members
+from yusuan.standards.dimensions import CODED
 from yusuan.standards.errors import InvalidDefinition
+from yusuan.standards.form_meanings import (
+    Reading,
+    check,
+    code_of,
+    meaning_of,
+    one_of,
+    split,
+    understood,
+)
 from yusuan.standards.form_sets import (
-    NOTHING,
     ROLES,
     Form,
     FormColumn,
@@ -23,14 +29,10 @@ from yusuan.standards.form_sets import (
     FormRow,
     FormSection,
     FormSet,
-    Meaning,
     NumberStyle,
     field_keys,
 )
-from yusuan.standards.labels import numbering
-from yusuan.standards.vocabulary import senses
 
-_OWN_DIMENSIONS = frozenset(DIMENSIONS) - set(CODED) - {"entity", "unit", "year", "project", "line"}
 _SECTION_WORDS = "axis columns rows codes tail levels total total_label total_in flat show names"
 _FORM_WORDS = (
     "key number title also means unit decimals thousands zero confidence empty note index section"
@@ -38,28 +40,15 @@ _FORM_WORDS = (
 )
 _SECTION_KEYS = frozenset(_SECTION_WORDS.split())
 _FORM_KEYS = _SECTION_KEYS | frozenset(_FORM_WORDS.split())
-_SET_KEYS = frozenset({"name", "title", "place", "years", "unit", "number", "note", "form"})
-_CODE = re.compile(r"([1-9]\d{2,6})[ 　]*(.*)")
+_SET_KEYS = frozenset(
+    ["name", "title", "place", "years", "unit", "number", "note", "shared", "form"]
+)
 
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """Where the reading of a file stands: what is needed to judge and to complain."""
-
-    file: str
-    year: int | None
-    key: str = ""
-
-    def at(self, key: object) -> _Reading:
-        return replace(self, key=f"{self.key}.{key}".lstrip("."))
-
-    def wrong(self, reason: str) -> InvalidDefinition:
-        return InvalidDefinition(self.file, self.key, reason)
-
-    def known(self, given: Iterable[str], allowed: Iterable[str]) -> None:
-        unknown = sorted(set(given) - set(allowed))
-        if unknown:
-            raise self.wrong(f"不认识的键 {'、'.join(unknown)}")
+_CHOICES = {
+    "total": ("none", "first", "last"),
+    "total_in": ("leading", "name"),
+    "show": ("nonzero", "all"),
+}
 
 
 def read(text: str, file: str, other: Callable[[str], FormSet]) -> FormSet:
@@ -69,7 +58,7 @@ def read(text: str, file: str, other: Callable[[str], FormSet]) -> FormSet:
     except tomllib.TOMLDecodeError as error:
         raise InvalidDefinition(file, "", f"不是合法的 TOML（{error}）") from error
     years = tuple(data.get("years", ()))
-    reading = _Reading(file, years[-1] if years else None)
+    reading = Reading(file, years[-1] if years else None, data.get("shared", {}))
     reading.known(data, _SET_KEYS)
     for key in ("name", "title", "place", "form"):
         if key not in data:
@@ -86,7 +75,7 @@ def read(text: str, file: str, other: Callable[[str], FormSet]) -> FormSet:
     return FormSet(data["name"], data["title"], data["place"], years, unit, tuple(forms))
 
 
-def _unit(unit: str, reading: _Reading) -> str:
+def _unit(unit: str, reading: Reading) -> str:
     if unit not in UNITS:
         raise reading.at("unit").wrong(f"不认识的金额单位 {unit}")
     return unit
@@ -105,7 +94,7 @@ def _model(
     data: Mapping[str, Any],
     plain: Form,
     earlier: Iterable[Form],
-    reading: _Reading,
+    reading: Reading,
     other: Callable[[str], FormSet],
 ) -> Form:
     """What a form starts from: the form it is ``like``, in this set or another, or a plain one."""
@@ -120,8 +109,9 @@ def _model(
     return replace(found, style=plain.style, note=plain.note) if name else found
 
 
-def _form(data: Mapping[str, Any], base: Form, reading: _Reading) -> Form:
+def _form(data: Mapping[str, Any], base: Form, reading: Reading) -> Form:
     reading.known(data, _FORM_KEYS)
+    reading.at("kind").known({data.get("kind", "table")}, ("table", "target"))
     plainly = ("key", "title", "kind", "number", "confidence", "empty", "note", "target")
     same = {name: data[name] for name in (*plainly, "generation", "repeats") if name in data}
     form = replace(base, **same, style=_style(data, base.style))
@@ -132,7 +122,7 @@ def _form(data: Mapping[str, Any], base: Form, reading: _Reading) -> Form:
         unit=_unit(data["unit"], reading) if "unit" in data else form.unit,
         also=tuple(data.get("also", form.also)),
         index=tuple(data.get("index", form.index)),
-        means=_one(data["means"], reading.at("means")) if "means" in data else form.means,
+        means=one_of(data["means"], reading.at("means")) if "means" in data else form.means,
         sections=_sections(data, reading) or form.sections,
         fields=_fields(data["fields"], reading.at("fields")) if "fields" in data else form.fields,
         goals=_fields(data["goals"], reading.at("goals")) if "goals" in data else form.goals,
@@ -140,7 +130,7 @@ def _form(data: Mapping[str, Any], base: Form, reading: _Reading) -> Form:
     )
 
 
-def _sections(data: Mapping[str, Any], reading: _Reading) -> tuple[FormSection, ...]:
+def _sections(data: Mapping[str, Any], reading: Reading) -> tuple[FormSection, ...]:
     if "section" in data:
         each = enumerate(data["section"])
         return tuple(_section(one, reading.at(f"section[{index}]")) for index, one in each)
@@ -150,73 +140,54 @@ def _sections(data: Mapping[str, Any], reading: _Reading) -> tuple[FormSection, 
     return (_section(own, reading),)
 
 
-def _section(data: Mapping[str, Any], reading: _Reading) -> FormSection:
+def _section(data: Mapping[str, Any], reading: Reading) -> FormSection:
     reading.known(data, _SECTION_KEYS | {"heading", "means"})
     axes = tuple(data.get("axis", "").split())
     for axis in axes:
         if axis not in DIMENSIONS:
             raise reading.at("axis").wrong(f"没有 {axis} 这个维度")
-    means = _one(data.get("means", ""), reading.at("means"))
-    heading = data.get("heading", "")
+    for key, allowed in _CHOICES.items():
+        reading.at(key).known({data.get(key, allowed[0])}, allowed)
+    if "columns" not in data:
+        raise reading.at("columns").wrong("缺少这一项")
     names = MappingProxyType(dict(data.get("names", {})))
-    rows = tuple(_row(label, axes, reading.at("rows")) for label in data.get("rows", ()))
+    at = reading.at("rows")
+    rows = tuple(_row(label, axes, at) for label in reading.entries(data.get("rows", ())))
     codes = data.get("codes", "").split()
     rows += tuple(_code_row(code, axes, names, reading.at("codes")) for code in codes)
+    columns = reading.entries(data["columns"])
+    tail = reading.entries(data.get("tail", ()))
+    plainly = ("heading", "total", "total_label", "total_in", "flat")
     return FormSection(
-        columns=tuple(_column(column, reading.at("columns")) for column in data["columns"]),
+        columns=tuple(_column(column, reading.at("columns")) for column in columns),
         axes=axes,
-        heading=heading,
-        means=means,
+        means=one_of(data.get("means", ""), reading.at("means")),
         levels=tuple(data.get("levels", ())),
         rows=rows,
-        tail=tuple(_row(label, (), reading.at("tail")) for label in data.get("tail", ())),
-        total=data.get("total", "none"),
-        total_label=data.get("total_label", "合计"),
-        total_in=data.get("total_in", "leading"),
-        flat=data.get("flat", False),
+        tail=tuple(_row(label, (), reading.at("tail")) for label in tail),
         show=data.get("show", "all" if rows else "nonzero"),
         names=names,
+        **{key: data[key] for key in plainly if key in data},
     )
 
 
-def _split(text: str) -> tuple[str, list[str] | None]:
-    """「标签 = 含义」; the words of the meaning are None where nothing at all is said of it."""
-    label, sign, means = text.partition(" =")
-    return label.strip(), means.split() if sign else None
-
-
-def _column(text: str, reading: _Reading) -> FormColumn:
-    label, words = _split(text)
+def _column(text: str, reading: Reading) -> FormColumn:
+    label, words = split(text)
     path = tuple(part.strip() for part in label.split("/"))
     at = reading.at(label)
     if words is None:
-        return _understood(path, at)
+        return understood(path, at)
     role = next((word for word in words if "=" not in word), "amount")
     if role not in ROLES:
         raise at.wrong(f"没有 {role} 这种列")
-    return FormColumn(path, role, _meaning([word for word in words if "=" in word], at))
+    return FormColumn(path, role, meaning_of([word for word in words if "=" in word], at))
 
 
-def _understood(path: tuple[str, ...], reading: _Reading) -> FormColumn:
-    """A column of which nothing is said means what the vocabulary says of its path."""
-    pairs: dict[str, str] = {}
-    for label in path:
-        found = senses(label, reading.year)
-        figures = [one for one in found if one.role in {"member", "total", "amount"}]
-        if len({one.coordinates for one in figures}) > 1 or not found:
-            raise reading.wrong(f"“{label}”的含义不确定，请用 = 写明")
-        if not figures:
-            role = found[0].role
-            return FormColumn(path, role if role in ROLES else "text")
-        pairs.update(figures[0].coordinates)
-    return FormColumn(path, "amount", (Coordinates(pairs),))
-
-
-def _row(text: str, axes: tuple[str, ...], reading: _Reading) -> FormRow:
-    label, words = _split(text)
+def _row(text: str, axes: tuple[str, ...], reading: Reading) -> FormRow:
+    label, words = split(text)
     at = reading.at(label)
     if words is not None:
-        meaning = _meaning(words, at)
+        meaning = meaning_of(words, at)
         coded = [m for one in meaning for d, m in one.items() if d in CODED and d in axes]
         return FormRow(label, meaning, coded[0] if len(coded) == 1 else "")
     if not label:
@@ -224,79 +195,38 @@ def _row(text: str, axes: tuple[str, ...], reading: _Reading) -> FormRow:
     system = next((axis for axis in axes if axis in CODED), None)
     if system is None:
         raise at.wrong("行的含义不确定，请用 = 写明")
-    code = _code_of(label, system, at)
+    code = code_of(label, system, at)
     return FormRow(label, (Coordinates({system: code}),), code)
 
 
-def _code_of(label: str, system: str, reading: _Reading) -> str:
-    """The code a label of a fixed list names: by the code it begins with, or by its name."""
-    match = _CODE.fullmatch(label)
-    if match:
-        _check(system, match[1], reading)
-        return match[1]
-    found = classification.codes(system).named(numbering(label)[2], reading.year)
-    classes = [row.code for row in found if row.level == "类"] or [row.code for row in found]
-    if len(classes) != 1:
-        raise reading.wrong(f"{reading.year} 年的 {system} 里没有唯一叫这个名字的科目，请用 = 写明")
-    return classes[0]
-
-
 def _code_row(
-    code: str, axes: tuple[str, ...], names: Mapping[str, str], reading: _Reading
+    code: str, axes: tuple[str, ...], names: Mapping[str, str], reading: Reading
 ) -> FormRow:
     system = next((axis for axis in axes if axis in CODED), "")
-    _check(system, code, reading)
+    check(system, code, reading)
     found = classification.codes(system).get(code, reading.year)
     return FormRow(
         names.get(code, found.name if found else code), (Coordinates({system: code}),), code
     )
 
 
-def _fields(entries: Iterable[str], reading: _Reading) -> tuple[FormColumn, ...]:
-    return tuple(_field(entry, reading) for entry in entries)
+def _fields(entries: Iterable[str], reading: Reading) -> tuple[FormColumn, ...]:
+    return tuple(_field(entry, reading) for entry in reading.entries(entries))
 
 
-def _field(text: str, reading: _Reading) -> FormColumn:
-    label, words = _split(text)
+def _field(text: str, reading: Reading) -> FormColumn:
+    label, words = split(text)
     at = reading.at(label)
     path = tuple(part.strip().replace("∕", "/") for part in label.split("/"))
     words = words or ["text"]
     key = next((word for word in words if "=" not in word), "amount")
     if key not in field_keys():
         raise at.wrong(f"没有 {key} 这种栏目")
-    return FormColumn(path, key, _meaning([word for word in words if "=" in word], at))
+    return FormColumn(path, key, meaning_of([word for word in words if "=" in word], at))
 
 
-def _list(data: Mapping[str, Any], reading: _Reading) -> FormList:
+def _list(data: Mapping[str, Any], reading: Reading) -> FormList:
     at = reading.at(f"list[{data.get('name', '')}]")
     at.known(data, ("name", "columns", "heading", "total_label"))
     columns = _fields(data["columns"], at)
     return FormList(data["name"], columns, data.get("heading", ""), data.get("total_label", ""))
-
-
-def _one(text: str, reading: _Reading) -> Coordinates:
-    meaning = _meaning(text.split(), reading)
-    if len(meaning) > 1:
-        raise reading.wrong("这里只能写一个含义，不能用 + 相加")
-    return meaning[0]
-
-
-def _meaning(words: Iterable[str], reading: _Reading) -> Meaning:
-    """「nature=basic dept_economic=302+310」: the coordinates whose figures are added up."""
-    choices: list[list[tuple[str, str]]] = []
-    for word in words:
-        dimension, _, several = word.partition("=")
-        if dimension not in DIMENSIONS:
-            raise reading.wrong(f"没有 {dimension} 这个维度")
-        for member in several.split("+"):
-            _check(dimension, member, reading)
-        choices.append([(dimension, member) for member in several.split("+")])
-    return tuple(Coordinates(pairs) for pairs in product(*choices)) or NOTHING
-
-
-def _check(dimension: str, member: str, reading: _Reading) -> None:
-    if dimension in CODED:
-        if classification.codes(dimension).get(member, reading.year) is None:
-            raise reading.wrong(f"{reading.year} 年的 {dimension} 里没有科目 {member}")
-    elif dimension in _OWN_DIMENSIONS and (dimension, member) not in members():
-        raise reading.wrong(f"维度 {dimension} 里没有成员 {member}")

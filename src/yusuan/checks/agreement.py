@@ -1,0 +1,99 @@
+"""同一事实多处一致: figures with the same coordinates must be the same."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from yusuan.checks import reasons
+from yusuan.checks.budgets import Budget
+from yusuan.checks.figures import Figure
+from yusuan.checks.relations import GAP, Relation, compare
+from yusuan.ledger import Coordinates
+
+RULE = "same-figure"
+_SYSTEMATIC = 3
+
+
+def same_figure(budget: Budget) -> Iterator[Relation]:
+    """Every other place that says a figure, against the place that speaks for it."""
+    found = [
+        relation
+        for key, figures in budget.index.items()
+        if len(figures) > 1
+        for relation in _pairs(key, figures, budget)
+    ]
+    yield from _without_strange_tables(found)
+    yield from _blanks(budget)
+
+
+def _pairs(key: Coordinates, figures: Sequence[Figure], budget: Budget) -> Iterator[Relation]:
+    whole_figures = [figure for figure in figures if not figure.partial]
+    reference = _finest_of_most(whole_figures or figures)
+    for figure in figures:
+        if figure is not reference:
+            doubt = reasons.PART if figure.partial or reference.partial else ""
+            premise = budget.footing.premise(reference.fact.coordinates, figure.fact.coordinates)
+            yield Relation(RULE, (reference,), (figure,), doubt, premise=premise)
+
+
+def _finest_of_most(figures: Sequence[Figure]) -> Figure:
+    """The figure the most others agree with; by value first, so that one slip stands alone."""
+    counted: Counter[Decimal] = Counter(figure.value for figure in figures)
+    candidates = [next(f for f in figures if f.value == value) for value in counted]
+    return max(
+        candidates[:8],
+        key=lambda c: sum(
+            times
+            for value, times in counted.items()
+            if value == c.value or _agree(c, value, figures)
+        ),
+    )
+
+
+def _agree(candidate: Figure, value: Decimal, figures: Sequence[Figure]) -> bool:
+    other = next(figure for figure in figures if figure.value == value)
+    return candidate.amount.agrees(other.amount)
+
+
+def _without_strange_tables(found: Iterable[Relation]) -> Iterator[Relation]:
+    """A table that mostly contradicts the others is about something else: nothing is claimed."""
+    relations = list(found)
+    agreeing: Counter[tuple[int, str]] = Counter()
+    apart: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for number, relation in enumerate(relations):
+        if not any(figure.value for figure in relation.figures):
+            continue
+        gap = compare(relation) == GAP
+        for table in {(f.document, f.statement.id) for f in relation.figures}:
+            if gap:
+                apart[table].append(number)
+            else:
+                agreeing[table] += 1
+    strange = {
+        number
+        for table, numbers in apart.items()
+        if len(numbers) >= _SYSTEMATIC and len(numbers) > agreeing[table]
+        for number in numbers
+    }
+    for number, relation in enumerate(relations):
+        doubtful = number in strange and not relation.doubt
+        yield replace(relation, doubt=reasons.SYSTEMATIC) if doubtful else relation
+
+
+def _blanks(budget: Budget) -> Iterator[Relation]:
+    """A figure printed in one place whose cell elsewhere is blank: said once for each figure."""
+    seen: set[Coordinates] = set()
+    for one in budget.lists:
+        for (line, measure), fact in one.section.cells.items():
+            if fact is not None:
+                continue
+            key = budget.footing.key(one.coordinates(line, measure))
+            figures = budget.index.get(key)
+            row, column = one.section.lines[line], one.section.measures[measure]
+            sound = row.understood and column.understood
+            if figures and key not in seen and sound and figures[0].value:
+                seen.add(key)
+                yield Relation(RULE, (figures[0],), (), reasons.BLANK)

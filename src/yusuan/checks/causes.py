@@ -1,0 +1,83 @@
+"""The likely cause of a failed relation: a unit slip, a slip of the finger, a row left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from yusuan.checks.figures import Figure, Listing
+from yusuan.checks.relations import Relation
+from yusuan.checks.wording import label_of, number, row_of
+
+_SLIP = Decimal(10_000)
+_MOST = 40
+
+
+def slip(printed: Figure, expected: Decimal) -> str:
+    """What one figure's printing does to the value it should have; empty where nothing shows."""
+    if not printed.value or not expected or printed.value == expected:
+        return ""
+    if _is_slip(printed.value, expected):
+        return "单位疑为写错：相差一万倍，疑将元与万元混用"
+    shown = number(printed.value, printed)
+    wanted = number(expected, printed)
+    for factor in (10, 100, 1000):
+        if printed.value in {expected * factor, expected / factor}:
+            return f"疑小数点错位：{wanted} 写成 {shown}"
+    return _digits(shown.replace(",", ""), wanted.replace(",", ""))
+
+
+def is_unit_slip(relation: Relation) -> bool:
+    """Whether the two sides are ten thousand times apart: 元 for 万元."""
+    return _is_slip(relation.whole, relation.sum) or _is_slip(relation.sum, relation.whole)
+
+
+def _is_slip(one: Decimal, other: Decimal) -> bool:
+    return bool(other) and one in {other * _SLIP, other / _SLIP}
+
+
+def _digits(shown: str, wanted: str) -> str:
+    if len(shown) == len(wanted):
+        apart = [i for i in range(len(shown)) if shown[i] != wanted[i]]
+        if len(apart) == 1:
+            return f"疑一位数字写错：{wanted} 写成 {shown}"
+        first = apart[0]
+        swapped = [i for i in range(first, len(shown)) if shown[i] != "."][:2]
+        if apart == swapped and shown[apart[0]] == wanted[apart[1]]:
+            if shown[apart[1]] == wanted[apart[0]]:
+                return f"疑数字颠倒：{wanted} 写成 {shown}"
+        return ""
+    short, long = sorted((shown, wanted), key=len)
+    if len(long) - len(short) == 1 and any(
+        long[:i] + long[i + 1 :] == short for i in range(len(long))
+    ):
+        return f"疑{'漏' if short == shown else '多'}写一位数字：{wanted} 写成 {shown}"
+    return ""
+
+
+def left_out(relation: Relation, listing: Listing) -> str:
+    """Lines of the list that a sum seems to leave out, or to count though it should not."""
+    figure = relation.wholes[0]
+    strip = listing.columns[figure.measure]
+    inside = {part.line for part in relation.parts}
+    if relation.gap > 0:
+        others = [f for i, f in strip.items() if i not in inside and f is not figure]
+        others = [f for f in others if not listing.section.lines[f.line].total]
+        words = "差额正好等于没有计入的“{}”"
+    else:
+        others = list(relation.parts)
+        words = "差额正好等于“{}”，合计中疑未包含"
+    return _exactly(relation, others, words)
+
+
+def _exactly(relation: Relation, others: Sequence[Figure], words: str) -> str:
+    found = [figure for figure in others if figure.value]
+    if len(found) > _MOST:
+        return ""
+    for size in (1, 2):
+        for chosen in combinations(found, size):
+            total = sum((figure.value for figure in chosen), Decimal(0))
+            if total == abs(relation.gap) and (size == 1 or len(found) <= 12):
+                return words.format("”“".join(row_of(f) or label_of(f) for f in chosen))
+    return ""

@@ -1,0 +1,96 @@
+"""Explanations of a gap that are no error: another grain, another source of money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from yusuan.checks import reasons
+from yusuan.checks.budgets import Budget
+from yusuan.checks.figures import Figure
+from yusuan.checks.relations import Relation
+from yusuan.checks.wording import label_of, number
+from yusuan.ledger import Coordinates
+from yusuan.standards.dimensions import members
+
+#: Rules whose two sides stand in different places and so can be about different things.
+ACROSS = frozenset({"same-figure", "coarse-equals-fine", "revenue-equals-expenditure"})
+
+_EXTRA_NATURES = ("business", "upward", "downward", "reserve")
+_MEETINGS = ("meetings", "training", "meetings_training")
+_CLASSES = ("301", "302", "303", "307", "309", "310", "399")
+_MOST = 40  # candidates, at the most; a longer list explains anything
+_FEW = 12  # candidates of which pairs are tried
+
+
+def explain(relation: Relation, budget: Budget) -> str:
+    """Why the gap is no error, with the arithmetic; empty where nothing explains it."""
+    if relation.rule not in ACROSS or not relation.wholes:
+        return ""
+    key = budget.key(relation.wholes[0])
+    return _another_source(relation, key, budget) or _another_grain(relation, key, budget)
+
+
+def _another_source(relation: Relation, key: Coordinates, budget: Budget) -> str:
+    """One side is exactly the figure of another fund or with another carry-over."""
+    one, other = relation.whole, relation.sum
+    for figure in _sources(key, budget):
+        if figure.value in {one, other} and figure.value and figure not in relation.figures:
+            words = f"{number(figure.value, figure)} 是“{label_of(figure)}”的数"
+            return f"{reasons.OTHER_SOURCE}：{words}"
+    return ""
+
+
+def _sources(key: Coordinates, budget: Budget) -> Iterator[Figure]:
+    """The figures that differ from a key only in the fund or the balance."""
+    for name in ("fund", "balance"):
+        members_of = [None, *(m for dimension, m in members() if dimension == name)]
+        for member in members_of:
+            changed = key.without(name) if member is None else key | {name: member}
+            figure = budget.reference(changed) if changed != key else None
+            if figure:
+                yield figure
+
+
+def _another_grain(relation: Relation, key: Coordinates, budget: Budget) -> str:
+    """The gap is exactly one or two figures that one side counts and the other does not."""
+    missing = [*relation.tolerated, *_neighbours(key, budget)]
+    unique = {f.fact.id: f for f in missing if f.value and f not in relation.figures}
+    candidates = list(unique.values())
+    if len(candidates) > _MOST:
+        return ""
+    pools = [combinations(candidates, 1)]
+    if len(candidates) <= _FEW:
+        pools.append(combinations(candidates, 2))  # type: ignore[arg-type]
+    for pool in pools:
+        for found in pool:
+            if abs(abs(relation.gap) - sum((f.value for f in found), Decimal(0))) <= relation.slack:
+                return _in_words(relation, found)
+    return ""
+
+
+def _neighbours(key: Coordinates, budget: Budget) -> Iterator[Figure]:
+    """Figures of the same context that a loose label may take in or leave out."""
+    changes: list[dict[str, str]] = [
+        *({"fund": m} for dimension, m in members() if dimension == "fund"),
+        {"balance": "carryover"},
+    ]
+    if "item" in key:
+        changes += [{"item": item} for item in _MEETINGS]
+    if key.get("nature") not in {"basic.personnel", "basic.operating"}:
+        changes += [{"nature": nature} for nature in _EXTRA_NATURES]
+    if key.get("nature", "").startswith("basic") and len(key.get("dept_economic", "")) <= 3:
+        changes += [{"nature": "basic", "dept_economic": code} for code in _CLASSES]
+    for change in changes:
+        changed = key | change
+        figure = budget.reference(changed) if changed != key else None
+        if figure:
+            yield figure
+
+
+def _in_words(relation: Relation, found: Sequence[Figure]) -> str:
+    larger, smaller = max(relation.whole, relation.sum), min(relation.whole, relation.sum)
+    at = relation.figures[0]
+    terms = " + ".join(f"{number(f.value, at)}（{label_of(f)}）" for f in found)
+    return f"{reasons.OTHER_GRAIN}：{number(larger, at)} = {number(smaller, at)} + {terms}"

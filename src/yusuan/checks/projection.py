@@ -1,0 +1,176 @@
+"""粗细口径一致: the finest lines of a list, added up to what another table says coarsely."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from yusuan.checks import reasons
+from yusuan.checks.budgets import Budget
+from yusuan.checks.figures import Figure, Listing
+from yusuan.checks.relations import GAP, Relation, compare
+from yusuan.checks.rows import Outline
+from yusuan.ledger import Coordinates
+from yusuan.standards.dimensions import CODED, ancestors
+
+RULE = "coarse-equals-fine"
+#: What a list may be added up over: codes, and lists whose entries have names of their own.
+_OPEN = frozenset({"unit", "project", "line", "procurement", "service"})
+_OVER = frozenset(CODED) | _OPEN
+
+
+def coarse_equals_fine(budget: Budget) -> Iterator[Relation]:
+    """Every sum of a list's finest lines against the figures that say it elsewhere."""
+    shapes = {tuple(key) for key in budget.index}
+    for one in budget.lists:
+        yield from _Sums(one, budget.trees[one], budget, shapes).relations()
+    yield from _cost_lines(budget)
+
+
+@dataclass(slots=True)
+class _Sums:
+    """The sums one list can give."""
+
+    listing: Listing
+    tree: Outline
+    budget: Budget
+    shapes: set[tuple[str, ...]]
+
+    def relations(self) -> Iterator[Relation]:
+        """The relations of every column of the list."""
+        leaves = self.tree.leaves
+        if len(leaves) < 2:
+            return
+        groups = _grouped(leaves, self.tree)
+        for measure, column in enumerate(self.listing.section.measures):
+            strip = self.listing.columns[measure]
+            if column.understood and not column.partial and any(i in strip for i in leaves):
+                yield from self._of_column(measure, groups)
+
+    def _of_column(
+        self, measure: int, groups: dict[Coordinates, tuple[list[int], bool]]
+    ) -> Iterator[Relation]:
+        column = self.listing.section.measures[measure]
+        base = self.listing.section.coordinates | column.coordinates
+        own = {self.budget.key(f) for f in self.listing.columns[measure].values() if f.firm}
+        found = []
+        for place, (lines, open_ended) in groups.items():
+            key = self.budget.footing.key(base | place)
+            target = self._target(key) if key not in own else None
+            relation = self._relation(target, lines, measure) if target else None
+            if relation:
+                found.append((place, relation, open_ended))
+        anchored = self._anchored(measure, found)
+        for _, relation, open_ended in found:
+            doubt = relation.doubt or _doubt(anchored, open_ended, relation)
+            yield replace(relation, doubt=doubt)
+
+    def _target(self, key: Coordinates) -> Figure | None:
+        """The figure that says the sum in another table."""
+        if tuple(key) not in self.shapes:
+            return None
+        figure = self.budget.reference(key)
+        if figure is None or figure.statement is self.listing.statement:
+            return None
+        return figure
+
+    def _relation(self, target: Figure, lines: Sequence[int], measure: int) -> Relation | None:
+        strip = self.listing.columns[measure]
+        parts = tuple(strip[line] for line in lines if line in strip)
+        if not any(part.value for part in parts):
+            return None
+        doubt = ""
+        if any(i in strip and strip[i].value for i in self.tree.strangers):
+            doubt = reasons.UNKNOWN_LINE
+        elif not all(part.firm for part in parts):
+            doubt = reasons.UNKNOWN_COLUMN
+        elif target.partial:
+            doubt = reasons.PART
+        elif not all(self.listing.has_cell(line, measure) for line in lines):
+            doubt = reasons.LOST
+        return Relation(RULE, (target,), parts, doubt)
+
+    def _anchored(
+        self, measure: int, found: Sequence[tuple[Coordinates, Relation, bool]]
+    ) -> bool | None:
+        """Whether the list's own total agrees with another table; None where none says it."""
+        for place, relation, _ in found:
+            if not place:
+                return compare(relation) != GAP
+        strip = self.listing.columns[measure]
+        for index in (*self.tree.totals, *self.tree.grand):
+            figure = strip.get(index)
+            target = self._target(self.budget.key(figure)) if figure and figure.firm else None
+            if figure and target:
+                return compare(Relation(RULE, (target,), (figure,))) != GAP
+        return None
+
+
+def _doubt(anchored: bool | None, open_ended: bool, relation: Relation) -> str:
+    """Why a gap is no error: the totals differ already, or the list may be a selection."""
+    if anchored:
+        return ""
+    if anchored is False:
+        return "" if _is_total(relation) and not open_ended else reasons.TOTALS_DIFFER
+    return reasons.SELECTION if open_ended and relation.gap > 0 else ""
+
+
+def _is_total(relation: Relation) -> bool:
+    """Whether it is the sum of the whole list that is compared."""
+    return not _OVER & relation.wholes[0].fact.coordinates.keys()
+
+
+def _grouped(leaves: Sequence[int], tree: Outline) -> dict[Coordinates, tuple[list[int], bool]]:
+    """Every coarser place with the finest lines in it, and whether an open list was added up."""
+    groups: dict[Coordinates, tuple[list[int], bool]] = {}
+    cached: dict[Coordinates, list[tuple[Coordinates, bool]]] = {}
+    said = [set(tree.place(leaf)) & _OVER for leaf in leaves]
+    everywhere = set.intersection(*said) if said else set()
+    for leaf in leaves:
+        place = tree.place(leaf)
+        if place not in cached:
+            cached[place] = list(_coarser(place, everywhere))
+        for coarser, open_ended in cached[place]:
+            lines, before = groups.setdefault(coarser, ([], False))
+            lines.append(leaf)
+            groups[coarser] = (lines, before or open_ended)
+    return groups
+
+
+def _coarser(place: Coordinates, everywhere: set[str]) -> Iterator[tuple[Coordinates, bool]]:
+    """What a line is a part of, by every way of raising a code or leaving a dimension out.
+
+    A dimension that some lines do not name is always left out: their money could be anywhere in it.
+    """
+    options: list[list[tuple[str, str] | None]] = []
+    for name, member in place.items():
+        if name not in _OVER:
+            options.append([(name, member)])
+        elif name not in everywhere:
+            options.append([None])
+        else:
+            wider = [(name, up) for up in ancestors(name, member)] if name in CODED else []
+            options.append([(name, member), *wider, None])
+    for chosen in product(*options):
+        pairs = dict(pair for pair in chosen if pair)
+        coarser = Coordinates(pairs)
+        if coarser != place:
+            left_out = place.keys() - pairs.keys()
+            yield coarser, bool(left_out & _OPEN)
+
+
+def _cost_lines(budget: Budget) -> Iterator[Relation]:
+    """The lines of a project's cost list against the project's amount in the same form."""
+    groups: dict[tuple[int, str, Coordinates], list[Figure]] = defaultdict(list)
+    for figure in budget.loose:
+        place = budget.key(figure)
+        if "line" in place and figure.firm:
+            at = (figure.document, figure.statement.id, place.without("line"))
+            groups[at].append(figure)
+    for (document, table, place), parts in groups.items():
+        said = budget.index.get(place, [])
+        near = [f for f in said if (f.document, f.statement.id) == (document, table)]
+        if len(parts) > 1 and said:
+            yield Relation(RULE, ((near or said)[0],), tuple(parts))

@@ -1,0 +1,101 @@
+"""From verdicts to outcomes and findings, each with the document it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from yusuan.checks.causes import left_out, slip
+from yusuan.checks.figures import Figure, Listing
+from yusuan.checks.findings import FAILED, PASSED, ROUNDING, Finding, Outcome
+from yusuan.checks.judgement import Verdict
+from yusuan.checks.relations import Relation
+from yusuan.checks.rules import RULES
+from yusuan.checks.suspects import Suspects, suspects
+from yusuan.checks.wording import message, message_en
+from yusuan.ledger import in_unit
+
+_LAST_PLACE = "仅末位相差，疑为各自四舍五入，应当调平"
+
+
+def outcomes(verdicts: Sequence[Verdict], lists: Sequence[Listing]) -> list[tuple[int, Outcome]]:
+    """Each verdict as an outcome, with the document it belongs to: the last one it touches."""
+    failed = [verdict.relation for verdict in verdicts if verdict.status == FAILED]
+    held = [v.relation for v in verdicts if v.status in {PASSED, ROUNDING}] if failed else []
+    found = suspects(failed, held)
+    at = {(one.document, one.statement.id, one.number): one for one in lists}
+    return [_outcome(verdict, found, at) for verdict in verdicts]
+
+
+def _outcome(
+    verdict: Verdict, found: Suspects, at: dict[tuple[int, str, int], Listing]
+) -> tuple[int, Outcome]:
+    relation = verdict.relation
+    owner = max(figure.document for figure in relation.figures)
+    facts = tuple(_id(figure, owner) for figure in relation.figures)
+    finding = None
+    if verdict.status == FAILED:
+        finding = _finding(relation, facts, owner, found, at)
+    return owner, Outcome(relation.rule, verdict.status, verdict.reason, facts, finding)
+
+
+def _id(figure: Figure, owner: int) -> str:
+    """A fact's id, with the number of its document where that is another one."""
+    return figure.fact.id if figure.document == owner else f"{figure.document}:{figure.fact.id}"
+
+
+def _finding(
+    relation: Relation,
+    facts: tuple[str, ...],
+    owner: int,
+    found: Suspects,
+    at: dict[tuple[int, str, int], Listing],
+) -> Finding:
+    rule = RULES[relation.rule]
+    suspect, value = found.get(relation, (None, None))
+    printed, expected = _sides(relation)
+    last_place = abs(relation.gap) <= relation.slack
+    return Finding(
+        rule.id,
+        "warning" if last_place else rule.severity,
+        message(relation),
+        message_en(relation),
+        tuple(figure.fact.place for figure in relation.figures),
+        facts,
+        in_unit(expected, "元"),
+        in_unit(printed, "元"),
+        in_unit(printed - expected, "元"),
+        _LAST_PLACE if last_place else _cause(relation, suspect, value, at),
+        _id(suspect, owner) if suspect else None,
+        in_unit(value, "元") if value is not None else None,
+        f"{rule.basis}；前提：{relation.premise}" if relation.premise else rule.basis,
+    )
+
+
+def _sides(relation: Relation) -> tuple[Decimal, Decimal]:
+    """What is printed and what was expected: of copies, the one that stands alone is printed."""
+    if relation.rule in {"same-figure", "last-year-as-published"} or relation.ceiling:
+        return relation.sum, relation.whole
+    return relation.whole, relation.sum
+
+
+def _cause(
+    relation: Relation,
+    suspect: Figure | None,
+    value: Decimal | None,
+    at: dict[tuple[int, str, int], Listing],
+) -> str:
+    """The likely cause, by the suspect where there is one, else by the whole."""
+    printed, expected = _sides(relation)
+    found = ""
+    if suspect and value is not None:
+        found = slip(suspect, value)
+    elif len(relation.wholes) == 1 and printed == relation.whole:
+        found = slip(relation.wholes[0], expected)
+    elif len(relation.parts) == 1:
+        found = slip(relation.parts[0], expected)
+    whole = relation.wholes[0]
+    listing = at.get((whole.document, whole.statement.id, whole.list))
+    if not found and relation.rule == "rows-add-up" and listing and not relation.ceiling:
+        found = left_out(relation, listing)
+    return found

@@ -1,0 +1,188 @@
+"""The words of a finding, as an officer would say them, and the same in English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from yusuan.checks.figures import Figure
+from yusuan.checks.relations import Relation
+from yusuan.ledger import UNITS
+
+_UNIT_EN = {
+    "元": "yuan",
+    "千元": "thousand yuan",
+    "万元": "ten thousand yuan",
+    "亿元": "hundred million yuan",
+}
+
+
+def unit_of(figure: Figure) -> str:
+    """The unit the figure's table speaks in."""
+    return figure.statement.unit if figure.statement.unit in UNITS else "元"
+
+
+def number(value: Decimal, at: Figure) -> str:
+    """A value in the unit of a figure's table, with thousands commas: 「1,050.18」."""
+    quotient = value / UNITS[unit_of(at)]
+    decimals = max(0, -int(quotient.normalize().as_tuple().exponent)) if quotient else 0
+    shown = UNITS[unit_of(at)] / at.amount.precision
+    usual = max(0, shown.adjusted()) if shown >= 1 else 0
+    return f"{quotient:,.{max(decimals, usual)}f}"
+
+
+def money(value: Decimal, at: Figure) -> str:
+    """A value with its unit: 「1,050.18 万元」."""
+    return f"{number(value, at)} {unit_of(at)}"
+
+
+def money_en(value: Decimal, at: Figure) -> str:
+    """A value with its unit in English."""
+    unit = unit_of(at)
+    return f"{number(value, at)} {_UNIT_EN.get(unit, unit)}"
+
+
+def title(figure: Figure) -> str:
+    """The title of a figure's table."""
+    return f"《{figure.statement.title or figure.statement.id}》"
+
+
+def path(labels: Sequence[str]) -> str:
+    """A label path in one line, without what repeats."""
+    return " ".join(dict.fromkeys(label.strip() for label in labels if label.strip()))
+
+
+def row_of(figure: Figure) -> str:
+    """The label of a figure's row."""
+    return path(figure.fact.row)
+
+
+def column_of(figure: Figure) -> str:
+    """The label of a figure's column."""
+    return path(figure.fact.column)
+
+
+def label_of(figure: Figure) -> str:
+    """What a figure is called where it stands: its row and its column."""
+    return "，".join(filter(None, (row_of(figure), column_of(figure)))) or "（无标题）"
+
+
+def message(relation: Relation) -> str:
+    """The sentence that says what does not hold."""
+    return _SENTENCES[relation.rule](relation)
+
+
+def message_en(relation: Relation) -> str:
+    """The same in English."""
+    at = relation.figures[0]
+    gap = money_en(abs(relation.gap), at)
+    whole, parts = money_en(relation.whole, at), money_en(relation.sum, at)
+    place = f"{title(at)} {label_of(at)}"
+    if relation.ceiling:
+        return f"{place}: {whole}, but its part {label_of(relation.parts[0])} is {parts}"
+    if len(relation.wholes) == len(relation.parts) == 1 and relation.rule != "rows-add-up":
+        other = relation.parts[0]
+        return f"{place}: {whole}; {title(other)} {label_of(other)}: {parts}; difference {gap}"
+    return f"{place}: {whole}; sum of {len(relation.parts)} parts: {parts}; difference {gap}"
+
+
+def _rows(relation: Relation) -> str:
+    at = relation.wholes[0]
+    column = f"“{column_of(at)}”列：" if column_of(at) else "："
+    if relation.ceiling:
+        part = relation.parts[0]
+        return (
+            f"{title(at)}{column}其中项“{row_of(part)}” {money(part.value, at)}，"
+            f"大于所属的“{row_of(at)}” {money(at.value, at)}"
+        )
+    kind = (
+        "各行" if at.fact.coordinates == at.fact.coordinates.only("flow", "balance") else "下级各行"
+    )
+    return f"{title(at)}{column}{row_of(at)} {_versus(relation, kind)}"
+
+
+def _columns(relation: Relation) -> str:
+    at = relation.wholes[0]
+    row = f"“{row_of(at)}”行：" if row_of(at) else "："
+    if relation.ceiling:
+        part = relation.parts[0]
+        return (
+            f"{title(at)}{row}其中项“{column_of(part)}” {money(part.value, at)}，"
+            f"大于所属的“{column_of(at)}” {money(at.value, at)}"
+        )
+    names = "、".join(column_of(part) for part in relation.parts)
+    return f"{title(at)}{row}{column_of(at)} {_versus(relation, f'各列（{names}）')}"
+
+
+def _versus(relation: Relation, parts: str) -> str:
+    at = relation.wholes[0]
+    return (
+        f"{money(relation.whole, at)}，{parts}之和 {money(relation.sum, at)}，"
+        f"相差 {money(abs(relation.gap), at)}"
+    )
+
+
+def _same(relation: Relation) -> str:
+    one, other = relation.wholes[0], relation.parts[0]
+    return (
+        f"“{label_of(one)}”：{title(one)}为 {money(one.value, one)}，"
+        f"{title(other)}“{label_of(other)}”为 {money(other.value, other)}，"
+        f"相差 {money(abs(relation.gap), one)}"
+    )
+
+
+def _coarse(relation: Relation) -> str:
+    at, part = relation.wholes[0], relation.parts[0]
+    where = "" if part.statement is at.statement else title(part)
+    return f"{title(at)}“{label_of(at)}” {_versus(relation, f'{where}{_listed(relation.parts)}')}"
+
+
+def _listed(parts: Sequence[Figure]) -> str:
+    names = [label_of(part) for part in parts[:4]]
+    more = f"等 {len(parts)} 项" if len(parts) > len(names) else ""
+    return f"“{'”“'.join(names)}”{more}"
+
+
+def _balance(relation: Relation) -> str:
+    at, part = relation.wholes[0], relation.parts[0]
+    where = "" if part.statement is at.statement else title(part)
+    return (
+        f"{title(at)}：{row_of(at)} {money(relation.whole, at)}，"
+        f"{where}{row_of(part)} {money(relation.sum, at)}，"
+        f"收支相差 {money(abs(relation.gap), at)}"
+    )
+
+
+def _economic(relation: Relation) -> str:
+    at = relation.figures[0]
+    return (
+        f"政府经济分类{_listed(relation.wholes)} {money(relation.whole, at)}，"
+        f"按对应关系由部门经济分类{_listed(relation.parts)}换算为 {money(relation.sum, at)}，"
+        f"相差 {money(abs(relation.gap), at)}"
+    )
+
+
+def _units(relation: Relation) -> str:
+    at = relation.wholes[0]
+    return f"部门{title(at)}“{label_of(at)}” {_versus(relation, '所属各单位')}"
+
+
+def _years(relation: Relation) -> str:
+    published, said = relation.wholes[0], relation.parts[0]
+    return (
+        f"{title(said)}“{label_of(said)}”上年数 {money(said.value, said)}，"
+        f"上年公开的{title(published)}“{label_of(published)}”为 {money(published.value, said)}，"
+        f"相差 {money(abs(relation.gap), said)}"
+    )
+
+
+_SENTENCES = {
+    "rows-add-up": _rows,
+    "columns-add-up": _columns,
+    "same-figure": _same,
+    "coarse-equals-fine": _coarse,
+    "revenue-equals-expenditure": _balance,
+    "department-equals-government-economic": _economic,
+    "units-make-department": _units,
+    "last-year-as-published": _years,
+}

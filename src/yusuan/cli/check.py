@@ -1,0 +1,64 @@
+"""``yusuan check``: read files, check them, print what was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from yusuan.cli.chinese import Command, one_of
+from yusuan.cli.inputs import collect, reading_options, readings
+from yusuan.cli.output import columns, destination, show
+
+if TYPE_CHECKING:
+    from yusuan.pipeline import Checked
+
+CLEAN, ERRORS, UNREAD = 0, 1, 2
+
+
+@click.command(cls=Command, short_help="核对预算公开文件：读了什么、查了什么、哪里不符。")
+@reading_options
+@click.option(
+    "--format",
+    "style",
+    type=one_of("text", "json", "csv"),
+    metavar="text|json|csv",
+    default="text",
+    help="输出格式：给人看的文字、完整数据，或每行一个问题的表格，默认 text。",
+)
+@click.option("-o", "--output", metavar="文件", help="写到文件，默认写到屏幕。")
+def check(
+    paths: tuple[str, ...], style: str, output: str | None, jobs: int | None, timeout: int
+) -> int:
+    """核对预算公开文件：读了什么、查了什么、哪里不符。
+
+    路径可以是文件、文件夹（连同下级文件夹）或 -（标准输入）。同一单位的几个文件
+    （表格和说明、部门和所属单位、各个年度）一起核对。读不了的文件各说明一句原因，
+    其余照常核对。
+
+    退出码：0 没有错误；1 有“错误”级的问题；2 有文件没能读入（且没有发现错误）。
+    """
+    from yusuan import pipeline
+
+    inputs = collect(paths)
+    found = [one.disclosure for one in readings(inputs, jobs, timeout) if one.disclosure]
+    checked = list(pipeline.check(found))
+    if found or style != "text":
+        _print(checked, style, output, inputs.unread)
+    if any(f.severity == "error" for one in checked for r in one.results for f in r.findings):
+        return ERRORS
+    return UNREAD if inputs.unread else CLEAN
+
+
+def _print(checked: list[Checked], style: str, output: str | None, unread: int) -> None:
+    if style == "text":
+        from yusuan.cli import report
+
+        show("\n".join(report.lines(checked, unread, columns())) + "\n", output)
+        return
+    from yusuan.publish import findings
+    from yusuan.publish.report import write
+
+    groups = [(one.disclosures, one.results) for one in checked]
+    with destination(output) as stream:
+        (write if style == "json" else findings.write_csv)(groups, stream)

@@ -1,0 +1,298 @@
+"""The report of a check for a person at a terminal: what was read, checked and found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+import click
+
+from yusuan.checks.findings import (
+    FAILED,
+    NOT_APPLICABLE,
+    NOT_CHECKED,
+    PASSED,
+    ROUNDING,
+    STATUSES,
+    Finding,
+    Result,
+)
+from yusuan.checks.rules import RULES
+from yusuan.cli.terminal import Column, indented, table
+from yusuan.ledger import Disclosure, Fact, Statement, in_unit
+from yusuan.pipeline import Checked
+from yusuan.publish.findings import SEVERITIES
+from yusuan.publish.places import told
+from yusuan.standards.dimensions import label
+
+_STATUS = {
+    PASSED: "通过",
+    ROUNDING: "舍入",
+    FAILED: "不符",
+    NOT_APPLICABLE: "不适用",
+    NOT_CHECKED: "未查",
+}
+_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+_SCOPES = {"department": "部门", "unit": "单位"}
+_MOST_OPERANDS = 24
+
+Facts = Mapping[str, tuple[Statement, Fact]]
+
+
+def lines(checked: Sequence[Checked], unread: int, columns: int) -> Iterator[str]:
+    """The whole report, a line at a time; the last one sums it up."""
+    for one in checked:
+        indexes = [_facts(disclosure) for disclosure in one.disclosures]
+        for number, (disclosure, result) in enumerate(
+            zip(one.disclosures, one.results, strict=True)
+        ):
+            yield from _document(disclosure, result, _Known(indexes, number), columns)
+    yield from indented(_summary(checked, unread), columns, "")
+
+
+def _facts(disclosure: Disclosure) -> Facts:
+    return {
+        fact.id: (statement, fact)
+        for statement in disclosure.statements
+        for fact in statement.facts
+    }
+
+
+class _Known:
+    """The figures a finding may name, of its own document and of the others of the group."""
+
+    def __init__(self, indexes: Sequence[Facts], own: int) -> None:
+        self._indexes, self._own = indexes, own
+
+    def find(self, identity: str) -> tuple[Statement, Fact] | None:
+        number, _, name = identity.rpartition(":")
+        return self._indexes[int(number) if number else self._own].get(name)
+
+    def is_own(self, identity: str) -> bool:
+        return ":" not in identity
+
+
+def _document(disclosure: Disclosure, result: Result, known: _Known, columns: int) -> Iterator[str]:
+    yield from _head(disclosure, columns)
+    yield from _tables(disclosure, columns)
+    yield from _targets(disclosure)
+    yield from _remarks(disclosure, columns)
+    yield from _ledger(result, columns)
+    yield from _findings(result, known, columns)
+    yield ""
+
+
+def _head(disclosure: Disclosure, columns: int) -> Iterator[str]:
+    said = (
+        disclosure.entity or "（没有读出单位名称）",
+        f"{disclosure.year}年" if disclosure.year else "（没有读出年度）",
+        label("stage", disclosure.stage) if disclosure.stage else "（没有读出预算或决算）",
+        _SCOPES.get(disclosure.scope or "", ""),
+    )
+    title = " · ".join(filter(None, said))
+    yield from (click.style(line, bold=True) for line in indented(title, columns, ""))
+    origin = disclosure.origin
+    yield from indented(f"文件：{origin.path}（{origin.kind}）", columns, "")
+
+
+def _heading(text: str) -> Iterator[str]:
+    yield ""
+    yield click.style(text, bold=True)
+
+
+def _tables(disclosure: Disclosure, columns: int) -> Iterator[str]:
+    facts = sum(1 for _ in disclosure.facts)
+    understood = sum(statement.understood for statement in disclosure.statements)
+    numeric = sum(statement.numeric for statement in disclosure.statements)
+    share = f"，看懂 {_share(understood, numeric)}" if numeric else ""
+    yield from _heading(f"读到的表：{len(disclosure.statements)} 张，数字 {facts} 个{share}")
+    if not disclosure.statements:
+        return
+    heads = (
+        Column("编号"),
+        Column("标题"),
+        Column("单位"),
+        Column("数字", right=True),
+        Column("看懂", right=True),
+    )
+    rows = [_table_row(statement) for statement in disclosure.statements]
+    yield from table(heads, rows, columns)
+
+
+def _table_row(statement: Statement) -> tuple[str, ...]:
+    count = sum(1 for _ in statement.facts)
+    return (
+        statement.id,
+        statement.title or "（没有标题）",
+        statement.unit or "",
+        str(count) if count or not statement.empty else "空表",
+        _share(statement.understood, statement.numeric),
+    )
+
+
+def _share(understood: int, numeric: int) -> str:
+    """A share in per cent, rounded down, so that 100 % means all of them."""
+    if not numeric:
+        return ""
+    tenths = min(1000, understood * 1000 // numeric)
+    return "100%" if tenths == 1000 else f"{tenths // 10}.{tenths % 10}%"
+
+
+def _targets(disclosure: Disclosure) -> Iterator[str]:
+    forms = [form for statement in disclosure.statements for form in statement.targets]
+    if not forms:
+        return
+    parts = (
+        f"目标 {sum(len(form.goals) for form in forms)} 条",
+        f"指标 {sum(len(form.indicators) for form in forms)} 条",
+        f"支出明细 {sum(len(form.costs) for form in forms)} 行",
+    )
+    yield f"  绩效目标表 {len(forms)} 份：{'，'.join(parts)}"
+
+
+def _remarks(disclosure: Disclosure, columns: int) -> Iterator[str]:
+    """What reading had to say, each thing once: remarks, then labels that were not understood."""
+    said: Counter[str] = Counter()
+    for remark in disclosure.remarks:
+        said[_with_place(remark.message, told(remark.place))] += 1
+    for statement in disclosure.statements:
+        for remark in statement.remarks:
+            said[_with_place(f"{statement.id} {remark.message}", told(remark.place))] += 1
+    doubts = Counter(fact.remark for fact in disclosure.facts if fact.remark)
+    if not said and not doubts:
+        return
+    yield from _heading("阅读说明")
+    for message, times in (*said.items(), *doubts.most_common()):
+        count = (
+            f"（{times} 个数字）" if message in doubts else f"（{times} 次）" if times > 1 else ""
+        )
+        yield from indented(message + count, columns, "  · ")
+
+
+def _with_place(message: str, place: str) -> str:
+    return f"{message}（{place}）" if place else message
+
+
+def _ledger(result: Result, columns: int) -> Iterator[str]:
+    counts = result.counts
+    yield from _heading(f"勾稽检查：{len(result.outcomes)} 项")
+    heads = (Column("规则"), *(Column(_STATUS[status], right=True) for status in STATUSES))
+    by_rule = Counter((outcome.rule, outcome.status) for outcome in result.outcomes)
+    rules = [*RULES, *dict.fromkeys(o.rule for o in result.outcomes if o.rule not in RULES)]
+    rows = [
+        (_rule_name(rule), *(str(by_rule[rule, status] or "·") for status in STATUSES))
+        for rule in rules
+        if any(by_rule[rule, status] for status in STATUSES)
+    ]
+    total = ("合计", *(str(counts[status]) for status in STATUSES))
+    yield from table(heads, [*rows, total], columns)
+    yield from _reasons(result, columns)
+    if result.untouched:
+        yield f"  没有任何检查用到的数字：{len(result.untouched)} 个"
+
+
+def _rule_name(identity: str) -> str:
+    """The short name a rule's sentence begins with: 「表内行合计：…」."""
+    rule = RULES.get(identity)
+    return rule.summary.partition("：")[0] if rule else identity
+
+
+def _reasons(result: Result, columns: int) -> Iterator[str]:
+    for status in (NOT_CHECKED, NOT_APPLICABLE):
+        grouped = Counter(
+            (outcome.reason or "没有说明", _rule_name(outcome.rule))
+            for outcome in result.outcomes
+            if outcome.status == status
+        )
+        for (reason, rule), times in grouped.most_common():
+            yield from indented(f"{rule}：{reason} ×{times}", columns, f"  {_STATUS[status]} · ")
+    for premise in result.premises:
+        yield from indented(premise, columns, "  比较的前提 · ")
+
+
+def _findings(result: Result, known: _Known, columns: int) -> Iterator[str]:
+    found = sorted(result.findings, key=lambda one: list(SEVERITIES).index(one.severity))
+    yield from _heading(f"发现的问题：{len(found)} 个")
+    if not found:
+        yield "  以上检查没有发现不符。"
+    for number, finding in enumerate(found, 1):
+        yield from _finding(finding, number, known, columns)
+
+
+def _finding(finding: Finding, number: int, known: _Known, columns: int) -> Iterator[str]:
+    word = SEVERITIES[finding.severity]
+    first = f"  {number}. {word} · "
+    opening, *others = indented(finding.message, columns, first)
+    yield opening.replace(word, click.style(word, fg=_COLOURS[finding.severity], bold=True), 1)
+    yield from others
+    unit = _unit(finding, known)
+    for name, text in _details(finding, unit, known):
+        yield from indented(text, columns, f"     {name}：")
+
+
+def _unit(finding: Finding, known: _Known) -> str:
+    """The unit the compared figures are printed in: 元 where they do not agree."""
+    found = {known.find(identity) for identity in finding.facts}
+    units = {statement.unit or "元" for statement, _ in filter(None, found)}
+    return units.pop() if len(units) == 1 else "元"
+
+
+def _details(finding: Finding, unit: str, known: _Known) -> Iterator[tuple[str, str]]:
+    places = dict.fromkeys(filter(None, map(told, finding.places)))
+    if places and not finding.facts:
+        yield "位置", "；".join(places)
+    yield from (("数字", _operand(identity, known)) for identity in finding.facts[:_MOST_OPERANDS])
+    if len(finding.facts) > _MOST_OPERANDS:
+        yield "数字", f"……另有 {len(finding.facts) - _MOST_OPERANDS} 个，见 --format json"
+    amounts = (
+        ("印的是", finding.printed),
+        ("应为", finding.expected),
+        ("相差", finding.difference),
+    )
+    shown = [f"{name} {_money(amount, unit)}" for name, amount in amounts if amount]
+    if shown:
+        yield "比较", "，".join(shown)
+    if finding.cause:
+        yield "可能原因", finding.cause
+    yield from _advice(finding, unit, known)
+    if finding.basis:
+        yield "依据", finding.basis
+
+
+def _advice(finding: Finding, unit: str, known: _Known) -> Iterator[tuple[str, str]]:
+    if finding.suspect:
+        yield "疑误之处", _operand(finding.suspect, known)
+    if finding.suggestion:
+        yield "建议", f"改为 {_money(finding.suggestion, unit)}"
+
+
+def _money(amount: str, unit: str) -> str:
+    return f"{in_unit(Decimal(amount), unit)} {unit}"
+
+
+def _operand(identity: str, known: _Known) -> str:
+    """A figure as it is printed, with its table, its labels and its place."""
+    found = known.find(identity)
+    if found is None:
+        return identity
+    statement, fact = found
+    other = "" if known.is_own(identity) else "（另一份文件）"
+    labels = " / ".join((*fact.row, *fact.column))
+    place = told(fact.place)
+    return f"{fact.printed}  {other}{statement.id} {statement.title} · {labels}（{place}）"
+
+
+def _summary(checked: Iterable[Checked], unread: int) -> str:
+    results = [result for one in checked for result in one.results]
+    statuses: Counter[str] = Counter()
+    for result in results:
+        statuses.update(result.counts)
+    severities = Counter(f.severity for result in results for f in result.findings)
+    ended = "、".join(f"{_STATUS[status]} {statuses[status]}" for status in STATUSES)
+    found = "、".join(f"{word} {severities[key]}" for key, word in SEVERITIES.items())
+    lost = f"（另有 {unread} 个没能读入）" if unread else ""
+    return (
+        f"共读 {len(results)} 个文件{lost}；查了 {sum(statuses.values())} 项关系：{ended}；"
+        f"问题：{found}。"
+    )

@@ -1,0 +1,48 @@
+"""``yusuan rules``: the relations a check applies, each with its basis."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from yusuan.cli.chinese import Command, one_of
+from yusuan.cli.output import as_json, columns, show
+
+_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
+
+
+@click.command(cls=Command, short_help="列出核对所用的规则和依据。")
+@click.argument("identities", nargs=-1, metavar="[规则…]")
+@click.option(
+    "--format",
+    "style",
+    type=one_of("text", "json"),
+    metavar="text|json",
+    default="text",
+    help="输出格式。",
+)
+def rules(identities: tuple[str, ...], style: str) -> int:
+    """列出核对所用的规则和依据；给出规则名时只列这几条。
+
+    例：yusuan rules rows-add-up
+    """
+    from yusuan.checks.rules import RULES
+    from yusuan.cli.terminal import indented
+
+    for identity in identities:
+        if identity not in RULES:
+            raise click.UsageError(f"没有规则“{identity}”，可用 yusuan rules 列出全部规则。")
+    chosen = [RULES[identity] for identity in identities or RULES]
+    if style == "json":
+        show(as_json([asdict(rule) for rule in chosen]))
+        return 0
+    found: list[str] = []
+    for rule in chosen:
+        found.append(click.style(rule.id, bold=True))
+        found += indented(rule.summary, columns(), "  ")
+        found += indented(
+            f"{_SEVERITIES[rule.severity]}；{rule.basis}", columns(), "  级别和依据："
+        )
+    show("\n".join(found) + "\n")
+    return 0

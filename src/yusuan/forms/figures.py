@@ -1,0 +1,150 @@
+"""Figures found by what they are about: the fact that says it, or the sum of its parts.
+
+Sets of figures are kept as bits of an integer, one bit a figure: a table of a large department
+asks for thousands of cells among hundreds of figures, and intersecting sets is all it does.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import reduce
+from operator import or_
+
+from yusuan.ledger import Coordinates, Fact
+from yusuan.standards.dimensions import ancestors, includes
+from yusuan.standards.form_sets import Meaning
+
+#: What all figures of a document share, and a table therefore does not say.
+_CONTEXT = ("entity", "year", "stage")
+#: A figure that says one of these is no part of one that does not.
+_APART = ("item", "measure", "balance")
+#: These divide a figure only within an item (the lines of a procurement).
+_WITHIN_ITEM = ("procurement", "service", "line")
+
+
+class Figures:
+    """The facts of one entity and year, to be asked for amounts in 元."""
+
+    def __init__(self, facts: Iterable[Fact], year: int, unit: str | None = None) -> None:
+        self._amounts: dict[Coordinates, Decimal] = {}
+        for fact in facts:
+            if fact.coordinates.get("year", str(year)) == str(year) and fact.understood:
+                about = _with_unit(fact.coordinates.without(*_CONTEXT), unit)
+                self._amounts.setdefault(about, fact.amount.value)
+        self._about = tuple(self._amounts)
+        self._found: dict[tuple[Coordinates, tuple[str, ...]], Decimal | None] = {}
+        self._says: dict[str, int] = defaultdict(int)  # dimension → figures that say it
+        self._at: dict[tuple[str, str], int] = defaultdict(int)  # member → figures at it
+        self._under: dict[tuple[str, str], int] = defaultdict(int)  # … at it or at a part of it
+        self._shapes: dict[tuple[str, ...], int] = defaultdict(int)  # dimensions → figures
+        for number, about in enumerate(self._about):
+            self._index(about, 1 << number)
+
+    def _index(self, about: Coordinates, bit: int) -> None:
+        self._shapes[tuple(about)] |= bit
+        for name, member in about.items():
+            self._says[name] |= bit
+            self._at[name, member] |= bit
+            for coarse in (member, *ancestors(name, member)):
+                self._under[name, coarse] |= bit
+
+    def __iter__(self) -> Iterator[Coordinates]:
+        """What there are figures for, in the order of the facts."""
+        return iter(self._about)
+
+    def total(self, meaning: Meaning, axes: tuple[str, ...] = ()) -> Decimal | None:
+        """The sum of the figures a label stands for; None where there is none of them.
+
+        Where figures divide a total in several ways, one along the given axes is summed.
+        """
+        found = [amount for one in meaning if (amount := self._of(one, axes)) is not None]
+        return sum(found, Decimal(0)) if found else None
+
+    def _of(self, wanted: Coordinates, axes: tuple[str, ...]) -> Decimal | None:
+        if (wanted, axes) not in self._found:
+            self._found[wanted, axes] = self._look_up(wanted, axes)
+        return self._found[wanted, axes]
+
+    def _look_up(self, wanted: Coordinates, axes: tuple[str, ...]) -> Decimal | None:
+        if wanted in self._amounts:
+            return self._amounts[wanted]
+        if wanted.get("balance") == "total":
+            current = wanted.without("balance")
+            return self.total((current, current | {"balance": "carryover"}), axes)
+        parts = self._division(self._coarsest(self._within(wanted)), axes)
+        amounts = [self._amounts[self._about[number]] for number in _numbers(parts)]
+        return sum(amounts, Decimal(0)) if amounts else None
+
+    def _within(self, wanted: Coordinates) -> int:
+        """The figures that are a part of what is wanted."""
+        found = (1 << len(self._about)) - 1
+        for pair in wanted.items():
+            found &= self._under.get(pair, 0)
+        apart = [name for name in _APART if name not in wanted]
+        apart += [name for name in _WITHIN_ITEM if "item" not in wanted]
+        for name in apart:
+            found &= ~self._says.get(name, 0)
+        return found
+
+    def _coarsest(self, found: int) -> int:
+        """The figures that are not themselves a part of another of them."""
+        kept = found
+        for number in _numbers(found):
+            bit = 1 << number
+            if self._including(self._about[number]) & found & ~bit:
+                kept &= ~bit
+        return kept
+
+    def _including(self, about: Coordinates) -> int:
+        """The figures that include this one: every dimension they say, they say as coarsely."""
+        found = (1 << len(self._about)) - 1
+        for name, said in self._says.items():
+            allowed = ~said
+            if name in about:
+                allowed |= self._over(name, about[name])
+            found &= allowed
+        return found
+
+    def _over(self, name: str, member: str) -> int:
+        each = (self._at.get((name, one), 0) for one in (member, *ancestors(name, member)))
+        return reduce(or_, each)
+
+    def _division(self, parts: int, axes: Sequence[str]) -> int:
+        """The parts, if none overlaps another; else those of one shape among them.
+
+        Figures by function and figures by economic item both divide a total: one may be summed.
+        """
+        shapes = [shape for shape, bits in self._shapes.items() if bits & parts]
+        if len(shapes) < 2 or not any(self._overlaps(number, parts) for number in _numbers(parts)):
+            return parts
+        best = min(shapes, key=lambda shape: (not set(axes) & set(shape), len(shape)))
+        return parts & self._shapes[best]
+
+    def _overlaps(self, number: int, parts: int) -> bool:
+        about = self._about[number]
+        found = parts & ~self._shapes[tuple(about)]
+        for name, member in about.items():
+            nested = self._under.get((name, member), 0) | self._over(name, member)
+            found &= ~self._says[name] | nested
+        return bool(found)
+
+
+def _with_unit(coordinates: Coordinates, unit: str | None) -> Coordinates:
+    return coordinates if unit is None or "unit" in coordinates else coordinates | {"unit": unit}
+
+
+def _numbers(bits: int) -> Iterator[int]:
+    """The numbers of the figures in a set, in the order of the facts."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def within(found: Coordinates, wanted: Coordinates) -> bool:
+    """Whether a figure lies within another in every dimension the other speaks of."""
+    return all(
+        name in found and includes(name, member, found[name]) for name, member in wanted.items()
+    )

@@ -1,0 +1,75 @@
+"""Findings as a table for a spreadsheet: one row a finding, with Chinese headings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import IO, Final
+
+from yusuan.checks.findings import Finding
+from yusuan.ledger import Disclosure, in_unit
+from yusuan.publish.facts import disarmed
+from yusuan.publish.places import told
+from yusuan.publish.report import Group
+
+#: The words for a finding's severity.
+SEVERITIES: Final = {"error": "错误", "warning": "警告", "info": "提示"}
+
+COLUMNS: Final = (
+    "文件",
+    "单位",
+    "年度",
+    "级别",
+    "规则",
+    "问题",
+    "位置",
+    "应为（元）",
+    "实为（元）",
+    "差额（元）",
+    "可能原因",
+    "建议",
+    "依据",
+)
+
+
+def write_csv(checked: Iterable[Group], stream: IO[bytes]) -> None:
+    """Write CSV in UTF-8 with the mark Excel needs; the headings stand there in any case."""
+    text = io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in rows(checked):
+        writer.writerow(map(disarmed, row))
+    text.flush()
+    text.detach()
+
+
+def rows(checked: Iterable[Group]) -> Iterator[tuple[str, ...]]:
+    """Every finding of every document, under the headings of ``COLUMNS``."""
+    for disclosures, results in checked:
+        for disclosure, result in zip(disclosures, results, strict=True):
+            for finding in result.findings:
+                yield _row(disclosure, finding)
+
+
+def _row(disclosure: Disclosure, finding: Finding) -> tuple[str, ...]:
+    return (
+        disclosure.origin.path,
+        disclosure.entity or "",
+        str(disclosure.year or ""),
+        SEVERITIES[finding.severity],
+        finding.rule,
+        finding.message,
+        "；".join(filter(None, map(told, finding.places))),
+        _plain(finding.expected),
+        _plain(finding.printed),
+        _plain(finding.difference),
+        finding.cause,
+        _plain(finding.suggestion),
+        finding.basis,
+    )
+
+
+def _plain(amount: str | None) -> str:
+    return in_unit(Decimal(amount), "元") if amount else ""
