@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: Endings of the files a folder is searched for; a file named by itself is tried whatever it is.
 KNOWN = frozenset(
-    {".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xlsm", ".xls", ".et"}
-    | {".html", ".htm", ".xhtml", ".txt", ".md", ".csv", ".tsv"}
+    {".pdf", ".doc", ".docm", ".docx", ".rtf", ".wps", ".et", ".xls", ".xlsm", ".xlsx"}
+    | {".htm", ".html", ".mht", ".mhtml", ".csv", ".md", ".tsv", ".txt"}
 )
 
 _LOST = {
@@ -54,12 +54,16 @@ class Checked:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """The files of known kinds below a folder, in order; hidden ones and lock files are not."""
+    """The files of known kinds below a folder, in order.
+
+    Hidden files, lock files of an open editor (~$…) and a README beside the documents are not.
+    """
     for top, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in KNOWN:
-                yield Path(top, name)
+        for path in (Path(top, name) for name in sorted(names)):
+            passed_over = path.name.startswith((".", "~$")) or path.stem.lower() == "readme"
+            if not passed_over and path.suffix.lower() in KNOWN:
+                yield path
 
 
 def read(request: Request) -> Reading:
@@ -104,34 +108,42 @@ def check(disclosures: Iterable[Disclosure]) -> Iterator[Checked]:
 
 
 def together(disclosures: Iterable[Disclosure]) -> list[tuple[Disclosure, ...]]:
-    """Disclosures by body, in the order its first was given; a file given twice counts once.
+    """Disclosures by body, in the order the first of each was given.
 
-    Two are of one body where the name of one ends with the other's (a full and a short name), or
-    where one lists the other's entity among its units. A disclosure without a name stands alone.
+    One without a name stands alone, and so does a second copy of a file: checked together they
+    would confirm each other.
     """
-    groups: list[list[Disclosure]] = []
-    for disclosure in disclosures:
-        kin = [group for group in groups if any(_of_one_body(disclosure, one) for one in group)]
-        if any(_is_copy(disclosure, one) for group in kin for one in group):
-            kin = []
-        merged = [one for group in kin for one in group]
-        groups = [group for group in groups if group not in kin]
-        groups.append([*merged, disclosure])
-    order = {id(one): rank for rank, one in enumerate(disclosures)}
-    return sorted((tuple(group) for group in groups), key=lambda group: order[id(group[0])])
+    listed = list(disclosures)
+    bodies = _bodies(listed)
+    seen: set[str] = set()
+    groups: dict[object, list[Disclosure]] = {}
+    for rank, one in enumerate(listed):
+        alone = one.entity is None or one.origin.sha256 in seen
+        seen.add(one.origin.sha256)
+        groups.setdefault(rank if alone else bodies[one.entity or ""], []).append(one)
+    return [tuple(group) for group in groups.values()]
 
 
-def _is_copy(one: Disclosure, other: Disclosure) -> bool:
-    return one.origin.sha256 == other.origin.sha256
+def _bodies(disclosures: Sequence[Disclosure]) -> dict[str, str]:
+    """The body each entity's name stands for: its full name, or that of its department."""
+    names = {one.entity for one in disclosures if one.entity}
+    bodies = {name: _full(name, names) or name for name in names}
+    for department in disclosures:
+        for _, unit in department.units:
+            full = _full(unit, names)
+            if department.entity and full and full != department.entity:
+                old, new = bodies[full], bodies[department.entity]
+                bodies = {name: new if body == old else body for name, body in bodies.items()}
+    return bodies
 
 
-def _of_one_body(one: Disclosure, other: Disclosure) -> bool:
-    if not one.entity or not other.entity:
-        return False
-    if one.entity.endswith(other.entity) or other.entity.endswith(one.entity):
-        return True
-    return _lists(one, other.entity) or _lists(other, one.entity)
+def _full(name: str, names: Iterable[str]) -> str | None:
+    """The one full name that ends with a name; None where no name does, or several bodies' do.
 
-
-def _lists(department: Disclosure, entity: str) -> bool:
-    return any(entity.endswith(name) for _, name in department.units if len(name) > 3)
+    「区财政局」 is the short name of 「某市某区财政局」, unless a second district's is there too.
+    """
+    longest: list[str] = []
+    for full in sorted((full for full in names if full.endswith(name)), key=len, reverse=True):
+        if not any(longer.endswith(full) for longer in longest):
+            longest.append(full)
+    return longest[0] if len(longest) == 1 else None

@@ -92,3 +92,14 @@ def test_a_table_of_contents_is_no_table():
             canvas.drawRightString(500, 700 - 16 * number, str(3 + number))
 
     assert not list(read(made(draw)).tables)
+
+
+def test_rows_without_a_header_are_a_table():
+    rows = [["201", "支出", "1.00"], ["202", "其他", "2.00"], ["203", "转移", "3.00"]]
+    assert grid(only_table(_bare(rows))) == rows
+
+
+def test_a_table_without_rulings_says_that_its_grid_was_inferred():
+    document = read(_bare(ROWS))
+    assert [found.ragged for found in document.tables] == [True]
+    assert "推定" in document.notes[0].message

@@ -14,24 +14,25 @@ from yusuan.checks.relations import GAP, Relation, compare
 from yusuan.ledger import Coordinates
 
 RULE = "same-figure"
-_SYSTEMATIC = 3
+_SYSTEMATIC = 3  # contradictions that make a table strange
+_CANDIDATES = 8
 
 
 def same_figure(budget: Budget) -> Iterator[Relation]:
     """Every other place that says a figure, against the place that speaks for it."""
     found = [
         relation
-        for key, figures in budget.index.items()
+        for figures in budget.index.values()
         if len(figures) > 1
-        for relation in _pairs(key, figures, budget)
+        for relation in _pairs(figures, budget)
     ]
     yield from _without_strange_tables(found)
     yield from _blanks(budget)
 
 
-def _pairs(key: Coordinates, figures: Sequence[Figure], budget: Budget) -> Iterator[Relation]:
+def _pairs(figures: Sequence[Figure], budget: Budget) -> Iterator[Relation]:
     whole_figures = [figure for figure in figures if not figure.partial]
-    reference = _finest_of_most(whole_figures or figures)
+    reference = _most_agreed(whole_figures or figures)
     for figure in figures:
         if figure is not reference:
             doubt = reasons.PART if figure.partial or reference.partial else ""
@@ -39,23 +40,17 @@ def _pairs(key: Coordinates, figures: Sequence[Figure], budget: Budget) -> Itera
             yield Relation(RULE, (reference,), (figure,), doubt, premise=premise)
 
 
-def _finest_of_most(figures: Sequence[Figure]) -> Figure:
-    """The figure the most others agree with; by value first, so that one slip stands alone."""
+def _most_agreed(figures: Sequence[Figure]) -> Figure:
+    """The figure most of the others agree with, so that one slip stands alone."""
     counted: Counter[Decimal] = Counter(figure.value for figure in figures)
-    candidates = [next(f for f in figures if f.value == value) for value in counted]
-    return max(
-        candidates[:8],
-        key=lambda c: sum(
-            times
-            for value, times in counted.items()
-            if value == c.value or _agree(c, value, figures)
-        ),
-    )
+    first = {figure.value: figure for figure in reversed(figures)}
+    candidates = [first[value] for value in counted][:_CANDIDATES]
 
+    def agreeing(figure: Figure) -> int:
+        others = (value for value in counted if figure.amount.agrees(first[value].amount))
+        return sum(counted[value] for value in others)
 
-def _agree(candidate: Figure, value: Decimal, figures: Sequence[Figure]) -> bool:
-    other = next(figure for figure in figures if figure.value == value)
-    return candidate.amount.agrees(other.amount)
+    return max(candidates, key=agreeing)
 
 
 def _without_strange_tables(found: Iterable[Relation]) -> Iterator[Relation]:

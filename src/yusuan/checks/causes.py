@@ -44,9 +44,8 @@ def _digits(shown: str, wanted: str) -> str:
             return f"疑一位数字写错：{wanted} 写成 {shown}"
         first = apart[0]
         swapped = [i for i in range(first, len(shown)) if shown[i] != "."][:2]
-        if apart == swapped and shown[apart[0]] == wanted[apart[1]]:
-            if shown[apart[1]] == wanted[apart[0]]:
-                return f"疑数字颠倒：{wanted} 写成 {shown}"
+        if apart == swapped and [shown[i] for i in apart] == [wanted[i] for i in reversed(apart)]:
+            return f"疑数字颠倒：{wanted} 写成 {shown}"
         return ""
     short, long = sorted((shown, wanted), key=len)
     if len(long) - len(short) == 1 and any(

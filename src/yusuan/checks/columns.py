@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from yusuan.checks import reasons
 from yusuan.checks.families import Choice, Family, relate, settle
@@ -94,9 +95,7 @@ def columns_add_up(listing: Listing) -> Iterator[Relation]:
     """Every total column against its summands, in every line; 其中 against the column before."""
     for family in column_families(listing):
         for line, strip in enumerate(listing.rows):
-            relation = relate(
-                RULE, family, strip, lambda measure, at=line: listing.has_cell(at, measure)
-            )
+            relation = relate(RULE, family, strip, partial(listing.has_cell, line))
             if relation:
                 yield relation
     yield from _parts_within(listing, Header.of(listing.section))
@@ -182,7 +181,7 @@ def _apart(found: Sequence[int], header: Header) -> bool:
 
 
 def _members(header: Header) -> Iterator[Choice]:
-    """A column that is no 合计 but includes finer ones under its heading: 一般公共预算, 经费拨款."""
+    """A column that is no 合计 but has finer ones beside it: 一般公共预算 with 经费拨款."""
     parents = nest(header.places)
     children: dict[int, list[int]] = {}
     for index, parent in enumerate(parents):

@@ -70,15 +70,13 @@ def _relation(
         return
     lacking = any(part not in budget.index and part not in blank for part in keys)
     extra = [figure for part in composition.also if (figure := budget.reference(key | part))]
-    tolerated = tuple(
-        figure for part in composition.may if (figure := budget.reference(key | part))
-    )
+    may = tuple(figure for part in composition.may if (figure := budget.reference(key | part)))
     figures = (*parts, *extra)
     if _on_one_line(whole, figures):
         return
     partial = any(figure.partial for figure in (whole, *figures))
     doubt = reasons.NOT_PRINTED if lacking else reasons.PART if partial else ""
-    yield Relation(RULE, (whole,), figures, doubt, tolerated=tolerated)
+    yield Relation(RULE, (whole,), figures, doubt, tolerated=may)
 
 
 def _on_one_line(whole: Figure, parts: tuple[Figure, ...]) -> bool:

@@ -60,11 +60,8 @@ def _another_grain(relation: Relation, key: Coordinates, budget: Budget) -> str:
     candidates = list(unique.values())
     if len(candidates) > _MOST:
         return ""
-    pools = [combinations(candidates, 1)]
-    if len(candidates) <= _FEW:
-        pools.append(combinations(candidates, 2))  # type: ignore[arg-type]
-    for pool in pools:
-        for found in pool:
+    for size in (1, 2) if len(candidates) <= _FEW else (1,):
+        for found in combinations(candidates, size):
             if abs(abs(relation.gap) - sum((f.value for f in found), Decimal(0))) <= relation.slack:
                 return _in_words(relation, found)
     return ""

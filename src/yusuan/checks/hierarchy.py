@@ -92,7 +92,7 @@ def _coarser(
     options: list[list[tuple[str, str] | None]] = []
     for name, member in place.items():
         wider = [(name, up) for up in ancestors(name, member) if (name, up) in known]
-        kept = [(name, member), *wider]
+        kept: list[tuple[str, str] | None] = [(name, member), *wider]
         options.append(kept if name == "balance" else [*kept, None])
     for chosen in product(*options):
         pairs = tuple(pair for pair in chosen if pair)

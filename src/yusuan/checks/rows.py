@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from yusuan.checks import reasons
 from yusuan.checks.families import Choice, Family, relate, settle
@@ -127,9 +128,7 @@ def rows_add_up(listing: Listing, tree: Outline) -> Iterator[Relation]:
     families = settle([*_under_lines(tree), *_totals(tree)], listing.columns)
     for family in families:
         for measure, strip in enumerate(listing.columns):
-            relation = relate(
-                RULE, family, strip, lambda line, m=measure: listing.has_cell(line, m)
-            )
+            relation = relate(RULE, family, strip, partial(listing.has_cell, measure=measure))
             if relation:
                 yield relation
     yield from _parts_within(listing)

@@ -33,7 +33,7 @@ class Formatter(click.HelpFormatter):
         self.write(f"{' ' * self.current_indent}{_HEADINGS.get(heading, heading)}：\n")
 
     def write_text(self, text: str) -> None:
-        """Write paragraphs; a line broken between two Chinese characters is joined without a space."""
+        """Write paragraphs; a break between two Chinese characters is no space."""
         margin = " " * self.current_indent
         paragraphs = text.replace("\b", "").split("\n\n")
         joined = (_BETWEEN_CHINESE.sub("", paragraph) for paragraph in paragraphs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -35,7 +35,7 @@ _STATUS = {
 }
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _SCOPES = {"department": "部门", "unit": "单位"}
-_MOST_OPERANDS = 24
+_MOST_OPERANDS, _MOST_PLACES = 24, 8
 
 Facts = Mapping[str, tuple[Statement, Fact]]
 
@@ -153,25 +153,27 @@ def _targets(disclosure: Disclosure) -> Iterator[str]:
 
 def _remarks(disclosure: Disclosure, columns: int) -> Iterator[str]:
     """What reading had to say, each thing once: remarks, then labels that were not understood."""
-    said: Counter[str] = Counter()
+    said: dict[str, list[str]] = defaultdict(list)
     for remark in disclosure.remarks:
-        said[_with_place(remark.message, told(remark.place))] += 1
+        said[remark.message].append(told(remark.place))
     for statement in disclosure.statements:
         for remark in statement.remarks:
-            said[_with_place(f"{statement.id} {remark.message}", told(remark.place))] += 1
+            place = told(remark.place)
+            said[remark.message].append(f"{statement.id} {place}" if place else statement.id)
     doubts = Counter(fact.remark for fact in disclosure.facts if fact.remark)
-    if not said and not doubts:
-        return
-    yield from _heading("阅读说明")
-    for message, times in (*said.items(), *doubts.most_common()):
-        count = (
-            f"（{times} 个数字）" if message in doubts else f"（{times} 次）" if times > 1 else ""
-        )
-        yield from indented(message + count, columns, "  · ")
+    if said or doubts:
+        yield from _heading("阅读说明")
+    for message, places in said.items():
+        yield from indented(message + _at(places), columns, "  · ")
+    for message, times in doubts.most_common():
+        yield from indented(f"{message}（{times} 个数字）", columns, "  · ")
 
 
-def _with_place(message: str, place: str) -> str:
-    return f"{message}（{place}）" if place else message
+def _at(places: Sequence[str]) -> str:
+    """Where something was remarked, the first places in full."""
+    known = list(dict.fromkeys(filter(None, places)))
+    more = f"……共 {len(known)} 处" if len(known) > _MOST_PLACES else ""
+    return f"（{'；'.join(known[:_MOST_PLACES])}{more}）" if known else ""
 
 
 def _ledger(result: Result, columns: int) -> Iterator[str]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 _CLOSING = "，。；：、）」』”’！？％%》】…"
-_TOKEN = re.compile(rf"\s+|(?:[!-~]+|.)[{_CLOSING}]*", re.DOTALL)
+_OPENING = "（「『“‘《【〔"
+_TOKEN = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*", re.DOTALL)
 
 
 def width(text: str) -> int:

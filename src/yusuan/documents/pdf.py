@@ -9,8 +9,8 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from yusuan.documents import pdf_blocks, pdf_page, stitch
-from yusuan.documents.model import Document, Note, Source, UnreadableDocument
-from yusuan.documents.pdf_tables import PageBlock
+from yusuan.documents.model import Document, Note, Place, Source, UnreadableDocument
+from yusuan.documents.pdf_tables import PageBlock, PageTable
 
 MOST_PAGES = 5_000
 _EMPTY = re.compile(rb"/Count 0\s*/Kids\s*\[\s*\]|/Kids\s*\[\s*\]\s*/Count 0")
@@ -67,7 +67,16 @@ def _pages(
             notes.append(page)
             continue
         notes += page.notes
-        yield pdf_blocks.blocks(page)
+        blocks = pdf_blocks.blocks(page)
+        notes += [
+            Note(
+                f"第 {number} 页有表格没有画表格线，行和列是按文字位置推定的，请核对。",
+                Place(page=number, bbox=block.shown),
+            )
+            for block in blocks
+            if isinstance(block, PageTable) and not block.ruled
+        ]
+        yield blocks
 
 
 def _nothing(notes: list[Note]) -> str:

@@ -17,24 +17,29 @@ from yusuan.documents.pdf_tables import PageBlock, PageTable
 def blocks(page: Page) -> list[PageBlock]:
     """Tables and paragraphs of a page, from top to bottom."""
     found: list[tuple[Box, PageBlock]] = []
-    loose = _tables(page, pdf_grid.grids(page.drawing), page.glyphs.runs, found)
+    loose = _tables(page, pdf_grid.grids(page.drawing), page.glyphs.runs, found, ruled=True)
     lines = pdf_text.lines(loose, page.glyphs)
     unruled = pdf_columns.grids(lines)
     if unruled:
-        lines = pdf_text.lines(_tables(page, unruled, loose, found), page.glyphs)
+        lines = pdf_text.lines(_tables(page, unruled, loose, found, ruled=False), page.glyphs)
     found += pdf_lines.paragraphs(page, lines)
     found.sort(key=lambda pair: (pair[0][1], pair[0][0]))
     return [block for _, block in found]
 
 
 def _tables(
-    page: Page, grids: list[Grid], runs: list[Run], found: list[tuple[Box, PageBlock]]
+    page: Page,
+    grids: list[Grid],
+    runs: list[Run],
+    found: list[tuple[Box, PageBlock]],
+    *,
+    ruled: bool,
 ) -> list[Run]:
     """Put the tables of these grids into ``found``; the runs that stand in none of them."""
     held: list[dict[int, list[Run]]] = [defaultdict(list) for _ in grids]
     loose = [left for run in runs for left in _placed(page, run, grids, held)]
     found += [
-        (grid.box, _table(page, grid, texts))
+        (grid.box, _table(page, grid, texts, ruled=ruled))
         for grid, texts in zip(grids, held, strict=True)
         if texts
     ]
@@ -86,7 +91,7 @@ def _divided(page: Page, run: Run, grid: Grid, texts: dict[int, list[Run]]) -> I
         start = end
 
 
-def _table(page: Page, grid: Grid, texts: dict[int, list[Run]]) -> PageTable:
+def _table(page: Page, grid: Grid, texts: dict[int, list[Run]], *, ruled: bool) -> PageTable:
     cells: list[Cell] = []
     filled = []
     for number, slot in enumerate(grid.slots):
@@ -107,4 +112,5 @@ def _table(page: Page, grid: Grid, texts: dict[int, list[Run]]) -> PageTable:
         page.frame.as_shown(grid.box),
         page.frame.size,
         frozenset(filled),
+        ruled,
     )

@@ -256,7 +256,7 @@ class _Band:
 
 def _header_rows(header: Sequence[Row], xs: Sequence[float]) -> list[_Band]:
     bands = []
-    for row, below in zip(header, [*header[1:], None], strict=True):
+    for row, below in zip(header, [*header[1:], None], strict=False):
         spans = tuple(
             span for piece in row.pieces if (span := _span(piece, row, below, xs))[1] > span[0]
         )

@@ -191,20 +191,28 @@ def _runs(page: Glyphs, apart: set[int]) -> Iterator[Run]:
             continue
         left, top, bottom = lefts[at], tops[at], bottoms[at]
         if run:
-            ceiling, floor = run.top, run.bottom
-            height, before = bottom - top, floor - ceiling
-            smaller, larger = (height, before) if height < before else (before, height)
-            shared = (min(floor, bottom)) - (max(ceiling, top))
-            if -WORD_GAP * larger < left - run.right < WORD_GAP * larger and shared > 0.6 * smaller:
+            ceiling, floor, height = run.top, run.bottom, bottom - top
+            gap = left - run.right
+            if top == ceiling and bottom == floor:  # the usual case, and it must be quick
+                if -WORD_GAP * height < gap < WORD_GAP * height:
+                    run.text += character
+                    run.right = rights[at]
+                    run.last = at
+                    continue
+            elif _beside(run, gap, top, bottom):
                 run.text += character
                 run.right = rights[at]
                 run.last = at
-                if top < ceiling:
-                    run.top = top
-                if bottom > floor:
-                    run.bottom = bottom
+                run.top, run.bottom = min(ceiling, top), max(floor, bottom)
                 continue
             yield run
         run = Run(character, left, top, rights[at], bottom, at, at)
     if run:
         yield run
+
+
+def _beside(run: Run, gap: float, top: float, bottom: float) -> bool:
+    """Whether a character of another height still stands beside a run, on its line."""
+    smaller, larger = sorted((bottom - top, run.bottom - run.top))
+    shared = min(run.bottom, bottom) - max(run.top, top)
+    return -WORD_GAP * larger < gap < WORD_GAP * larger and shared > 0.6 * smaller

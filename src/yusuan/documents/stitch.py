@@ -29,6 +29,7 @@ class _Open:
     edges: tuple[float, ...]  # of its columns, from 0 to 1
     first: PageTable
     last: PageTable
+    ruled: bool  # in all its parts
     filled: set[tuple[int, int]]  # cells of the last part whose text may go on
 
     @property
@@ -97,12 +98,12 @@ def _table(found: _Open, number: int) -> Table:
         for cell in found.cells
     )
     place = Place(page=found.first.page, bbox=found.first.shown, table=number)
-    return Table(cells, found.rows, len(found.edges) - 1, place)
+    return Table(cells, found.rows, len(found.edges) - 1, place, ragged=not found.ruled)
 
 
 def _opened(part: PageTable) -> _Open:
     filled = {(part.cells[at].row, part.cells[at].column) for at in part.filled}
-    return _Open(list(part.cells), part.rows, _edges(part), part, part, filled)
+    return _Open(list(part.cells), part.rows, _edges(part), part, part, part.ruled, filled)
 
 
 def _edges(part: PageTable) -> tuple[float, ...]:
@@ -267,6 +268,7 @@ def _append(table: _Open, part: PageTable) -> None:
     moved = _join_merges(table, moved, offset + skipped)
     table.cells += moved
     table.rows, table.edges, table.last = rows, union, part
+    table.ruled = table.ruled and part.ruled
     table.filled = {(row + offset, column) for row, column in filled}
 
 

@@ -34,6 +34,7 @@ class Trial:
     said: tuple[str, ...] = ()
     held: int = 0
     broken: int = 0
+    gap: int | None = None  # where a heading is taken to be lost
 
     @property
     def score(self) -> int:
@@ -49,13 +50,31 @@ def realigned(table: Table, read: Reading, known: Known) -> tuple[Table, tuple[s
     if not best.broken:
         return table, ()
     for _ in range(3):  # one loss may stand beside another
-        better = max(_variants(best, read, known), key=lambda t: t.score, default=best)
+        variants = list(_variants(best, read, known))
+        better = max(variants, key=lambda t: t.score, default=best)
         if better.score <= best.score:
             break
-        best = better
+        best = _undecided(better, [t for t in variants if t.score == better.score])
         if not best.broken:
             break
     return best.table, best.said
+
+
+def _undecided(best: Trial, tied: Sequence[Trial]) -> Trial:
+    """Where the sums do not tell which heading was lost, none of those it may be is claimed."""
+    gaps = [trial.gap for trial in tied if trial.gap is not None]
+    if best.gap is None or len(gaps) < 2:
+        return best
+    last = next(trial for trial in tied if trial.gap == max(gaps))
+    height = header_height(Grid.of(last.table))
+    doubtful = range(min(gaps), max(gaps))
+    cells = tuple(
+        replace(cell, text=LOST) if cell.row == height - 1 and cell.column in doubtful else cell
+        for cell in last.table.cells
+        if cell.row != height - 1 or cell.column not in doubtful or cell.colspan == 1
+    )
+    said = f"第{min(gaps) + 1}至{max(gaps) + 1}列中有一个列标题在转换中丢失，无法断定是哪一个"
+    return replace(last, table=replace(last.table, cells=cells), said=(*last.said[:-1], said))
 
 
 def adds_up(sections: Sequence[Section]) -> bool:
@@ -84,12 +103,12 @@ def _variants(trial: Trial, read: Reading, known: Known) -> Iterator[Trial]:
         if gap is None:
             continue
         said = (*trial.said, f"第{column + 1}列的列标题在转换中丢失，其后各列标题右移一列")
-        inserted = _tried(gap, said, read, known)
+        inserted = replace(_tried(gap, said, read, known), gap=column)
         yield inserted
         if inserted.score > trial.score:
             both = _rows_refitted(inserted, height, first, read, known)
             if both is not None:
-                yield both
+                yield replace(both, gap=column)
 
 
 def _first_measure(table: Table, height: int) -> int:

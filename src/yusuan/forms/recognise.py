@@ -16,7 +16,8 @@ from yusuan.forms.infer import inferred
 from yusuan.forms.known import Known
 from yusuan.forms.sections import Context, section
 from yusuan.forms.subject import Subject, identify
-from yusuan.ledger import Disclosure, Origin, Remark, Section, Statement
+from yusuan.forms.targets import TargetReading, is_target_form, read_targets
+from yusuan.ledger import Disclosure, Origin, Remark, Section, Statement, TargetForm
 from yusuan.standards.vocabulary import title_sense
 
 _UNIT_IF_NONE = "万元"
@@ -42,7 +43,6 @@ def recognise(document: Document) -> Disclosure:
         _draft(table, caption, f"t{number:02d}", subject, usual)
         for number, (table, caption) in enumerate(captioned, 1)
     ]
-    known = _known(drafts)
     source = document.source
     return Disclosure(
         Origin(source.path, source.sha256, source.kind),
@@ -50,7 +50,7 @@ def recognise(document: Document) -> Disclosure:
         subject.year,
         subject.stage,
         subject.scope,
-        tuple(_statement(draft, known) for draft in drafts),
+        tuple(_statements(drafts, subject)),
         tuple(Remark(note.message, note.place) for note in document.notes),
     )
 
@@ -134,6 +134,72 @@ def _known(drafts: Sequence[Draft]) -> Known:
             if adds_up(sections):
                 known.add(fact for part in sections for fact in part.cells.values() if fact)
     return known
+
+
+def _statements(drafts: Sequence[Draft], subject: Subject) -> list[Statement]:
+    """Every table read: target forms as forms, all others as lists of figures."""
+    done: list[Statement] = []
+    forms: TargetReading | None = None
+    targets = _targets(drafts)
+    known = _known([draft for n, draft in enumerate(drafts) if n not in targets])
+    for number, draft in enumerate(drafts):
+        if number not in targets:
+            forms = None
+            done.append(_statement(draft, known))
+            continue
+        forms = _target_reading(draft, subject, forms)
+        if forms.merged is not None:
+            done[:] = _with_merged(done, forms.merged)
+        done.append(_target_statement(draft, forms))
+    return done
+
+
+def _targets(drafts: Sequence[Draft]) -> set[int]:
+    """Which tables are target forms; one without a title may go on with the one before."""
+    found: set[int] = set()
+    for number, draft in enumerate(drafts):
+        if is_target_form(draft.table, draft.caption.title, after=number - 1 in found):
+            found.add(number)
+    return found
+
+
+def _target_reading(
+    draft: Draft, subject: Subject, previous: TargetReading | None
+) -> TargetReading:
+    ids = (f"{draft.context.table}.{number}" for number in itertools.count(1))
+    return read_targets(
+        draft.table,
+        title=draft.caption.title,
+        id=draft.context.table,
+        unit=draft.context.unit if draft.unit_said else None,
+        fact_ids=ids.__next__,
+        year=draft.context.year,
+        entity=subject.entity,
+        previous=previous,
+    )
+
+
+def _with_merged(done: Sequence[Statement], merged: TargetForm) -> list[Statement]:
+    """The statements with the last form they hold as it is after a table went on with it."""
+    last = max(n for n, statement in enumerate(done) if statement.targets)
+    grown = replace(done[last], targets=(*done[last].targets[:-1], merged))
+    return [*done[:last], grown, *done[last + 1 :]]
+
+
+def _target_statement(draft: Draft, forms: TargetReading) -> Statement:
+    return Statement(
+        draft.context.table,
+        draft.caption.title,
+        draft.context.unit,
+        draft.table.place,
+        draft.table.rows,
+        draft.table.columns,
+        loose=forms.facts,
+        targets=forms.targets,
+        remarks=forms.remarks,
+        numeric=forms.numeric,
+        empty=not forms.facts,
+    )
 
 
 def _statement(draft: Draft, known: Known) -> Statement:

@@ -18,7 +18,7 @@ from yusuan.standards.labels import fold
 _USUAL_UNIT = "万元"
 _CONTINUED = re.compile(r"续表?|\(续\)|.{0,40}\(续(?:表)?\d*\)|续表\d*")
 _ABOUT = re.compile(r"绩效.{0,12}(?:目标|指标|申报|填报)")
-_NOT_A_FORM = re.compile(r"编报说明|填报说明|填表说明|自评|评价|监控|评分")
+_NOT_A_FORM = re.compile(r"编报说明|填报说明|填表说明|绩效(?:运行)?(?:自评|评价|监控)|自评|评分表")
 _SCANNED = 80  # rows looked at for what a table is
 _OPENING_ROWS = 8
 _LONGEST = 40  # characters of a label

@@ -260,17 +260,25 @@ def _unknown(pair: Pair, stand: Stand, draft: Draft) -> Stand:
 def boxes(text: str) -> tuple[tuple[str, bool], ...]:
     """The options of a field with boxes, and whether each is ticked.
 
-    A box belongs to the option before it. A ticked box right after another box stands where the
-    number of the next option should be (conversion lost the number): it ticks that option.
+    A box belongs to the option before it, or to the one after it where the text begins with a
+    box. A ticked box right after another box stands where the number of the next option should
+    be (conversion lost the number): it ticks that option.
     """
+    parts = re.split(rf"([{_TICKED}{_OPEN}])", text)
+    if len(parts) > 1 and not parts[0].strip():
+        return tuple(
+            (_option(option), box in _TICKED)
+            for box, option in zip(parts[1::2], parts[2::2], strict=True)
+        )
     options: list[tuple[str, bool]] = []
     carried = False
-    parts = re.split(rf"([{_TICKED}{_OPEN}])", text)
     for option, box in zip(parts[::2], parts[1::2], strict=False):
-        name = name_of(_NUMBER.sub("", option, count=1)).strip()
-        if not name:
-            carried = carried or box in _TICKED
-            continue
-        options.append((name, carried or box in _TICKED))
-        carried = False
+        ticked = carried or box in _TICKED
+        carried = ticked and not _option(option)
+        if _option(option):
+            options.append((_option(option), ticked))
     return tuple(options)
+
+
+def _option(text: str) -> str:
+    return name_of(_NUMBER.sub("", shown(text), count=1)).strip()

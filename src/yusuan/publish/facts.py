@@ -156,7 +156,8 @@ def _arrow_row(row: Row) -> Mapping[str, object]:
     from decimal import Decimal
 
     typed: dict[str, object] = dict(row)
-    typed["year"] = int(str(row["year"])) if row["year"] else None
+    year = str(row["year"] or "")
+    typed["year"] = int(year) if year.isdecimal() else None
     for name in ("amount", "precision"):
         typed[name] = Decimal(str(row[name]))
     return typed
