@@ -28,6 +28,14 @@ _LOST = {
 }
 
 
+_UNCHECKED = {
+    "timeout": "核对超过 {seconds:g} 秒，已停止",
+    "memory": "核对所需内存超过上限，已停止",
+    "crash": "核对程序意外退出",
+    "fault": "核对时程序出错：{detail}",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A file to read: its path as the person gave it, or its bytes where they came by a pipe."""
@@ -99,12 +107,39 @@ def read_all(
             yield Reading(request.path, problem=told)
 
 
-def check(disclosures: Iterable[Disclosure]) -> Iterator[Checked]:
-    """Check disclosures, those of one body together: its other files, units and years."""
+def check(group: tuple[Disclosure, ...]) -> Checked:
+    """Check disclosures of one body together, here and now."""
     from yusuan import checks
 
-    for group in together(disclosures):
-        yield Checked(group, tuple(checks.check(group)))
+    return Checked(group, checks.check(group))
+
+
+def check_all(
+    disclosures: Iterable[Disclosure], *, jobs: int | None = None, seconds: float = workers.SECONDS
+) -> Iterator[Checked]:
+    """Check disclosures, those of one body together, in processes of their own, in order."""
+    groups = together(disclosures)
+    limits = workers.Limits(seconds)
+    outcomes = workers.each(_results, groups, jobs=jobs or os.cpu_count() or 1, limits=limits)
+    for group, outcome in zip(groups, outcomes, strict=True):
+        if isinstance(outcome, workers.Done):
+            yield Checked(group, outcome.value)
+        else:
+            why = _UNCHECKED[outcome.why].format(seconds=seconds, detail=outcome.detail)
+            yield Checked(group, tuple(_unchecked(one, why) for one in group))
+
+
+def _results(group: tuple[Disclosure, ...]) -> tuple[Result, ...]:
+    return check(group).results
+
+
+def _unchecked(disclosure: Disclosure, why: str) -> Result:
+    """The result of a check that did not end: nothing was checked, and every rule says so."""
+    from yusuan.checks import RULES
+    from yusuan.checks.findings import NOT_CHECKED, Outcome, Result
+
+    outcomes = tuple(Outcome(rule, NOT_CHECKED, why, ()) for rule in RULES)
+    return Result(outcomes, tuple(fact.id for fact in disclosure.facts))
 
 
 def together(disclosures: Iterable[Disclosure]) -> list[tuple[Disclosure, ...]]:

@@ -63,7 +63,7 @@ def each(
     ``work`` must be a module's function, so that a new process finds it by name. At most twice as
     many results as workers wait for their turn, however many items there are.
     """
-    crew = [_Worker(work, limits) for _ in range(max(1, min(jobs, len(items))))]
+    crew = [_Worker(work, items, limits) for _ in range(max(1, min(jobs, len(items))))]
     waiting: dict[int, Done[_R] | Lost] = {}
     given = 0
     try:
@@ -71,7 +71,7 @@ def each(
             while turn not in waiting:
                 for worker in crew:
                     if worker.idle and given < min(len(items), turn + 2 * len(crew)):
-                        worker.give(given, items[given])
+                        worker.give(given)
                         given += 1
                 waiting.update(_finished(crew))
             yield waiting.pop(turn)
@@ -95,8 +95,9 @@ def _finished(crew: Iterable[_Worker]) -> Iterator[tuple[int, Any]]:
 class _Worker:
     """One process and what it is busy with."""
 
-    def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
-        self._work, self._limits = work, limits
+    def __init__(self, work: Callable[[Any], Any], items: Sequence[Any], limits: Limits) -> None:
+        self._work, self._items, self._limits = work, items, limits
+        self._forked = False
         self._process: BaseProcess | None = None
         self._number: int | None = None
         self.pipe: Connection
@@ -106,14 +107,14 @@ class _Worker:
     def idle(self) -> bool:
         return self._number is None
 
-    def give(self, number: int, item: object) -> None:
+    def give(self, number: int) -> None:
         """Begin a piece of work; a worker that has no process yet gets one."""
         if self._process is None:
             self._start()
         self._number = number
         self.deadline = time.monotonic() + self._limits.seconds
         with contextlib.suppress(OSError):  # it died; take() will see that
-            self.pipe.send(item)
+            self.pipe.send(number if self._forked else self._items[number])
 
     def take(self) -> tuple[int, Any]:
         """The result of the work given, or word that the process died over it."""
@@ -143,16 +144,31 @@ class _Worker:
         self._process, self._number = None, None
 
     def _start(self) -> None:
-        forked = _is_alone()
+        """Start a process; a forked one has the items already and is only told their numbers."""
+        self._forked = _is_alone()
         self.pipe, theirs = multiprocessing.Pipe()
-        inherited = self.pipe if forked else None
-        arguments = (theirs, inherited, self._work, self._limits.memory)
-        context = (
-            multiprocessing.get_context("fork") if forked else multiprocessing.get_context("spawn")
-        )
-        self._process = context.Process(target=_serve, args=arguments)
+        if self._forked:
+            task = _Task(self._work, self._limits.memory, self._items, self.pipe)
+            self._process = multiprocessing.get_context("fork").Process(
+                target=_serve, args=(theirs, task)
+            )
+        else:
+            task = _Task(self._work, self._limits.memory)
+            self._process = multiprocessing.get_context("spawn").Process(
+                target=_serve, args=(theirs, task)
+            )
         self._process.start()
         theirs.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a process is to do; the items and the parent's end of the pipe where it was forked."""
+
+    work: Callable[[Any], Any]
+    memory: int
+    items: Sequence[Any] | None = None
+    inherited: Connection | None = None
 
 
 def _kill(process: BaseProcess) -> None:
@@ -172,18 +188,18 @@ def _is_alone() -> bool:
     return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208
 
 
-def _serve(
-    pipe: Connection, inherited: Connection | None, work: Callable[[Any], Any], memory: int
-) -> None:
+def _serve(pipe: Connection, task: _Task) -> None:
     """Run in the worker: take items, send results, until the pipe closes."""
-    if inherited is not None:
-        inherited.close()  # or the pipe would never close, as we held its other end ourselves
+    if task.inherited is not None:
+        task.inherited.close()  # or the pipe would never close, as we held its other end ourselves
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl-C is the parent's to handle; what we start is killed with us
-    _limit(memory)
+    _limit(task.memory)
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
-            pipe.send(_outcome(work, pipe.recv()))
+            given = pipe.recv()
+            item = given if task.items is None else task.items[given]
+            pipe.send(_outcome(task.work, item))
 
 
 def _outcome(work: Callable[[Any], Any], item: object) -> Done[Any] | Lost:

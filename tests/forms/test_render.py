@@ -10,7 +10,7 @@ from yusuan.documents import Place, Table
 from yusuan.forms.render import Grid, figure, render
 from yusuan.ledger import Amount, Coordinates, Fact
 from yusuan.standards.form_definitions import read
-from yusuan.standards.form_sets import Form, NumberStyle, form_set
+from yusuan.standards.form_sets import Form, NumberStyle, form_set, form_sets
 
 HEAD = 'name = "甲"\ntitle = "甲县"\nplace = "甲县"\nyears = [2022]\n'
 FLOW = 'means = "flow=expenditure"\n'
@@ -197,6 +197,16 @@ def test_a_flat_list_has_a_row_for_each_combination_in_the_order_of_the_figures(
     ]
 
 
+def test_projects_stand_under_their_unit_with_a_serial_number():
+    made = form(
+        'means = "flow=expenditure nature=project"\naxis = "unit project"\n'
+        'columns = ["序号 = serial", "名称 = name", "合计 ="]'
+    )
+    found = facts("nature=project project=甲项目 2\nnature=project project=乙项目 1")
+    grid = render(made, found, year=2022, units=[("004", "甲局")])
+    assert body(grid) == ["1|甲局|3.00", "2|甲项目|2.00", "3|乙项目|1.00"]
+
+
 SIDE_BY_SIDE = """
 [[form.section]]
 heading = "支出"
@@ -255,6 +265,18 @@ def test_a_total_with_carry_over_is_the_year_and_the_carry_over():
 )
 def test_a_figure_is_printed_in_the_style_of_its_form(amount, style, printed):
     assert figure(Decimal(amount), "万元", style) == printed
+
+
+EVERY_TABLE = [(name, form.key) for name in form_sets() for form in form_set(name).tables]
+
+
+@pytest.mark.parametrize(("name", "key"), EVERY_TABLE)
+def test_every_table_has_a_header_over_all_its_columns_even_without_figures(name, key):
+    wanted = form_set(name).form(key)
+    grid = render(wanted, [], year=form_set(name).years[0])
+    top = [cell for cell in grid.table.cells if cell.row == 0]
+    assert sum(cell.colspan for cell in top) == sum(len(s.columns) for s in wanted.sections)
+    assert "{year}" not in grid.title
 
 
 def truth(shared, key: str) -> dict:

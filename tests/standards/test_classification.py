@@ -25,6 +25,15 @@ def test_without_a_year_the_latest_name_is_given():
     assert codes("function").get("21305").name == "巩固脱贫攻坚成果衔接乡村振兴"
 
 
+def test_a_classification_that_does_not_exist_is_a_key_error():
+    with pytest.raises(KeyError):
+        codes("colour")
+
+
+def test_the_function_classification_has_all_thirty_classes_of_2024():
+    assert len(codes("function").children(None, 2024)) == 30
+
+
 def test_an_unknown_code_is_none_and_has_no_history():
     assert codes("function").get("2999999", 2022) is None
     assert codes("function").history("2999999") == ()

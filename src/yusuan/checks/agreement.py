@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
-from yusuan.checks.figures import Figure
+from yusuan.checks.figures import Figure, votes
 from yusuan.checks.relations import GAP, Relation, compare
 from yusuan.ledger import Coordinates
 
@@ -34,17 +34,23 @@ def _pairs(figures: Sequence[Figure], budget: Budget) -> Iterator[Relation]:
     whole_figures = [figure for figure in figures if not figure.partial]
     reference = _most_agreed(whole_figures or figures)
     for figure in figures:
-        if figure is not reference:
+        if figure is not reference and not _listed_together(figure, reference):
             doubt = reasons.PART if figure.partial or reference.partial else ""
             premise = budget.footing.premise(reference.fact.coordinates, figure.fact.coordinates)
             yield Relation(RULE, (reference,), (figure,), doubt, premise=premise)
 
 
+def _listed_together(one: Figure, other: Figure) -> bool:
+    """Whether both stand in one list under different names: its own sums relate them."""
+    same_list = one.list >= 0 and one.where == other.where
+    return same_list and one.fact.coordinates != other.fact.coordinates
+
+
 def _most_agreed(figures: Sequence[Figure]) -> Figure:
     """The figure most of the others agree with, so that one slip stands alone."""
-    counted: Counter[Decimal] = Counter(figure.value for figure in figures)
+    counted = votes(figures)
     first = {figure.value: figure for figure in reversed(figures)}
-    candidates = [first[value] for value in counted][:_CANDIDATES]
+    candidates = list(dict.fromkeys(first[figure.value] for figure in figures))[:_CANDIDATES]
 
     def agreeing(figure: Figure) -> int:
         others = (value for value in counted if figure.amount.agrees(first[value].amount))

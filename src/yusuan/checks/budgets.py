@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from yusuan.checks.figures import Figure, Listing, listings, loose
+from yusuan.checks.figures import Figure, Listing, listings, loose, votes
 from yusuan.checks.footing import Footing, footing
 from yusuan.checks.rows import Outline, outline
 from yusuan.ledger import Coordinates, Disclosure
@@ -24,6 +24,9 @@ class Budget:
     trees: dict[Listing, Outline] = field(default_factory=dict)
     #: every figure that may be compared across tables, by its coordinates on one footing
     index: Mapping[Coordinates, list[Figure]] = field(default_factory=dict)
+    values: dict[Decimal, list[tuple[Coordinates, Figure]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     @property
     def year(self) -> int | None:
@@ -44,6 +47,14 @@ class Budget:
         found = self.index.get(key)
         return most_printed(found) if found else None
 
+    def printing(self, value: Decimal) -> list[tuple[Coordinates, Figure]]:
+        """The figures that print a value, with their keys."""
+        if not self.values:
+            for key, figures in self.index.items():
+                for figure in figures:
+                    self.values[figure.value].append((key, figure))
+        return self.values.get(value, [])
+
     def figures(self) -> list[Figure]:
         """Every figure, in reading order."""
         listed = (figure for one in self.lists for row in one.rows for figure in row.values())
@@ -52,7 +63,7 @@ class Budget:
 
 def most_printed(figures: Sequence[Figure]) -> Figure:
     """The first of the figures that print the value most of them print."""
-    counted: Counter[Decimal] = Counter(figure.value for figure in figures)
+    counted = votes(figures)
     most = max(counted.values())
     return next(figure for figure in figures if counted[figure.value] == most)
 

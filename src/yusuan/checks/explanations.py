@@ -9,6 +9,7 @@ from itertools import combinations
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
 from yusuan.checks.figures import Figure
+from yusuan.checks.hierarchy import refines
 from yusuan.checks.relations import Relation
 from yusuan.checks.wording import label_of, number
 from yusuan.ledger import Coordinates
@@ -20,6 +21,11 @@ ACROSS = frozenset({"same-figure", "coarse-equals-fine", "revenue-equals-expendi
 _EXTRA_NATURES = ("business", "upward", "downward", "reserve")
 _MEETINGS = ("meetings", "training", "meetings_training")
 _CLASSES = ("301", "302", "303", "307", "309", "310", "399")
+#: What an overall total may be said of: nothing that a code or a name tells apart.
+_OVERALL = frozenset(
+    {"flow", "fund", "balance", "nature", "item", "unit", "year", "stage", "entity"}
+)
+_TELLING = 3  # digits
 _MOST = 40  # candidates, at the most; a longer list explains anything
 _FEW = 12  # candidates of which pairs are tried
 
@@ -29,7 +35,22 @@ def explain(relation: Relation, budget: Budget) -> str:
     if relation.rule not in ACROSS or not relation.wholes:
         return ""
     key = budget.key(relation.wholes[0])
-    return _another_source(relation, key, budget) or _another_grain(relation, key, budget)
+    return (
+        _another_source(relation, key, budget)
+        or _another_grain(relation, key, budget)
+        or _only_a_part(relation, key, budget)
+    )
+
+
+def is_far(relation: Relation, budget: Budget) -> bool:
+    """Whether two printings of an overall total are too far apart to be of one thing.
+
+    A total is what remains when a label or a title says nothing that was understood.
+    """
+    if relation.rule != "same-figure" or not _OVERALL >= budget.key(relation.wholes[0]).keys():
+        return False
+    one, other = abs(relation.whole), abs(relation.sum)
+    return min(one, other) > 0 and max(one, other) > 3 * min(one, other)
 
 
 def _another_source(relation: Relation, key: Coordinates, budget: Budget) -> str:
@@ -40,6 +61,23 @@ def _another_source(relation: Relation, key: Coordinates, budget: Budget) -> str
             words = f"{number(figure.value, figure)} 是“{label_of(figure)}”的数"
             return f"{reasons.OTHER_SOURCE}：{words}"
     return ""
+
+
+def _only_a_part(relation: Relation, key: Coordinates, budget: Budget) -> str:
+    """One side of an overall total is exactly the figure of something that is a part of it."""
+    if relation.rule != "same-figure" or not _OVERALL >= key.keys():
+        return ""
+    for value in (relation.whole, relation.sum):
+        for finer, figure in budget.printing(value) if _is_telling(value) else ():
+            if refines(finer, key):
+                words = f"{number(value, figure)} 是“{label_of(figure)}”的数"
+                return f"{reasons.OTHER_GRAIN}：{words}"
+    return ""
+
+
+def _is_telling(value: Decimal) -> bool:
+    """Whether a value has digits enough that meeting it twice is no chance."""
+    return len(value.normalize().as_tuple().digits) >= _TELLING
 
 
 def _sources(key: Coordinates, budget: Budget) -> Iterator[Figure]:

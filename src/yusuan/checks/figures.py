@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from yusuan.checks.running_on import joined
 from yusuan.ledger import UNITS, Amount, Coordinates, Disclosure, Fact, Remark, Section, Statement
 
 
@@ -18,13 +19,19 @@ class Figure:
     document: int
     statement: Statement
     amount: Amount
-    list: int = -1  # which list of the table; -1 for a figure outside lines × measures
+    list: int = -1  # which list of the table, as joined; -1 for one outside lines × measures
     line: int = -1
     measure: int = -1
     firm: bool = True  # its line, its column and itself were understood
     partial: bool = False  # 其中
     rebuilt: bool = False  # reconstructed in reading
     repeated: bool = False  # another line of the same list has the same coordinates
+    total: bool = False  # 合计, 小计
+
+    @property
+    def where(self) -> tuple[int, str, int]:
+        """The list it stands in: document, table, number of the list."""
+        return self.document, self.statement.id, self.list
 
     @property
     def value(self) -> Decimal:
@@ -43,6 +50,11 @@ class Listing:
     rows: list[dict[int, Figure]] = field(default_factory=list)
     columns: list[dict[int, Figure]] = field(default_factory=list)
 
+    @property
+    def where(self) -> tuple[int, str, int]:
+        """Which list it is: document, table, number of the list."""
+        return self.document, self.statement.id, self.number
+
     def has_cell(self, line: int, measure: int) -> bool:
         """Whether a cell stands there at all, blank or not."""
         return (line, measure) in self.section.cells
@@ -60,7 +72,7 @@ def listings(disclosures: Sequence[Disclosure]) -> Iterator[Listing]:
         for statement in disclosure.statements:
             step = inferred_step(statement)
             rebuilt = _Rebuilt(statement.remarks)
-            for number, section in enumerate(statement.sections):
+            for number, section in enumerate(joined(statement.sections)):
                 yield _listing(document, statement, number, section, step, rebuilt)
 
 
@@ -79,6 +91,12 @@ def loose(disclosures: Sequence[Disclosure]) -> Iterator[Figure]:
                     firm=fact.understood,
                     rebuilt=rebuilt.touches(fact),
                 )
+
+
+def votes(figures: Iterable[Figure]) -> Counter[Decimal]:
+    """How many lists print each value; 合计 and its only unit in one list are one voice."""
+    voices = dict.fromkeys((figure.value, figure.where) for figure in figures)
+    return Counter(value for value, _ in voices)
 
 
 def inferred_step(statement: Statement) -> Decimal | None:
@@ -128,6 +146,7 @@ def _listing(
             row.partial or column.partial,
             rebuilt.touches(fact),
             row.coordinates in twice and not row.total,
+            row.total,
         )
         found.rows[line][measure] = figure
         found.columns[measure][line] = figure

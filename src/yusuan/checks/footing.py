@@ -12,12 +12,12 @@ Each step has its reason, kept in ``premises`` for the report:
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from yusuan.checks.figures import Figure
+from yusuan.checks.figures import Figure, votes
 from yusuan.ledger import Coordinates, Disclosure
 from yusuan.standards.dimensions import ancestors, label
 
@@ -145,17 +145,21 @@ def _sole(firm: Keyed, uncarried: frozenset[str]) -> frozenset[str]:
     """The funds whose revenue is all the revenue there is, by what most tables print."""
     if "revenue" not in uncarried or "carryover" in _funds(firm):
         return frozenset()
-    totals: Counter[Decimal] = Counter()
-    by_fund: dict[str, Counter[Decimal]] = defaultdict(Counter)
+    totals: list[Figure] = []
+    by_fund: dict[str, list[Figure]] = defaultdict(list)
     for place, figure in firm:
         rest = place.without("flow", "fund")
         if place.get("flow") == "revenue" and rest in _TOTALS:
-            counted = by_fund[place["fund"]] if "fund" in place else totals
-            counted[figure.value] += 1
-    if not totals or not (total := totals.most_common(1)[0][0]):
-        return frozenset()
-    sole = {fund for fund, values in by_fund.items() if values.most_common(1)[0][0] == total}
+            (by_fund[place["fund"]] if "fund" in place else totals).append(figure)
+    total = _usual(totals)
+    sole = {fund for fund, figures in by_fund.items() if total and _usual(figures) == total}
     return frozenset(sole.union(*(ancestors("fund", fund) for fund in sole)))
+
+
+def _usual(figures: Sequence[Figure]) -> Decimal | None:
+    """The value most lists print."""
+    counted = votes(figures).most_common(1)
+    return counted[0][0] if counted else None
 
 
 def _funds(firm: Keyed) -> set[str]:

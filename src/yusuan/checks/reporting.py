@@ -23,7 +23,7 @@ def outcomes(verdicts: Sequence[Verdict], lists: Sequence[Listing]) -> list[tupl
     failed = [verdict.relation for verdict in verdicts if verdict.status == FAILED]
     held = [v.relation for v in verdicts if v.status in {PASSED, ROUNDING}] if failed else []
     found = suspects(failed, held)
-    at = {(one.document, one.statement.id, one.number): one for one in lists}
+    at = {one.where: one for one in lists}
     return [_outcome(verdict, found, at) for verdict in verdicts]
 
 
@@ -95,7 +95,7 @@ def _cause(
     elif len(relation.parts) == 1:
         found = slip(relation.parts[0], expected)
     whole = relation.wholes[0]
-    listing = at.get((whole.document, whole.statement.id, whole.list))
+    listing = at.get(whole.where)
     if not found and relation.rule == "rows-add-up" and listing and not relation.ceiling:
         found = left_out(relation, listing)
     return found

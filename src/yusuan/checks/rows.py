@@ -46,7 +46,11 @@ class Outline:
     def leaves(self) -> tuple[int, ...]:
         """The lines with no other under them."""
         above = set(self.parents)
-        return tuple(i for i, place in enumerate(self.places) if place and i not in above)
+        return tuple(
+            i
+            for i, place in enumerate(self.places)
+            if place and i not in above and not self.lines[i].total
+        )
 
     def place(self, index: int) -> Coordinates:
         """What a line of the tree is about."""

@@ -95,12 +95,8 @@ def _rows(relation: Relation) -> str:
             f"{title(at)}{column}其中项“{row_of(part)}” {money(part.value, at)}，"
             f"大于所属的“{row_of(at)}” {money(at.value, at)}"
         )
-    kind = "各行" if _is_total(at) else "下级各行"
+    kind = "各行" if at.total else "下级各行"
     return f"{title(at)}{column}{row_of(at)} {_versus(relation, kind)}"
-
-
-def _is_total(figure: Figure) -> bool:
-    return figure.list >= 0 and figure.statement.sections[figure.list].lines[figure.line].total
 
 
 def _columns(relation: Relation) -> str:

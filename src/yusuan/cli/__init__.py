@@ -7,6 +7,7 @@ else. Nothing heavy is imported before a command needs it, so that ``yusuan --he
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -25,9 +26,10 @@ __all__ = ["commands", "main", "run"]
 
 INTERRUPTED = 130
 WRONG_CALL = 2
+FAULT = 70  # EX_SOFTWARE of sysexits.h
 
 
-@click.group(cls=Group)
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(
     __version__, prog_name="yusuan", message="%(prog)s %(version)s", help="显示版本。"
 )
@@ -60,4 +62,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         tell(sentence(error))
         return WRONG_CALL
+    except Exception as error:
+        if os.environ.get("YUSUAN_DEBUG"):
+            raise
+        tell(f"程序出错，请把这行信息告诉我们：{type(error).__name__}: {error}")
+        return FAULT
     return code if isinstance(code, int) else 0

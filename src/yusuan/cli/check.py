@@ -42,7 +42,7 @@ def check(
 
     inputs = collect(paths)
     found = [one.disclosure for one in readings(inputs, jobs, timeout) if one.disclosure]
-    checked = list(pipeline.check(found))
+    checked = list(pipeline.check_all(found, jobs=jobs, seconds=timeout))
     if found or style != "text":
         _print(checked, style, output, inputs.unread)
     if any(f.severity == "error" for one in checked for r in one.results for f in r.findings):

@@ -43,7 +43,7 @@ def reading_options(command: _Command) -> _Command:
             type=whole,
             default=120,
             metavar="秒",
-            help="每个文件最多读多少秒，默认 120。",
+            help="每个文件最多读、每组文件最多核对多少秒，默认 120。",
         ),
         click.option("--jobs", type=whole, metavar="个", help="同时读几个文件，默认用满处理器。"),
         click.argument("paths", nargs=-1, required=True, metavar="路径…"),

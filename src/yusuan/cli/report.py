@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -15,12 +14,12 @@ from yusuan.checks.findings import (
     PASSED,
     ROUNDING,
     STATUSES,
-    Finding,
     Result,
 )
 from yusuan.checks.rules import RULES
+from yusuan.cli.findings import Known, facts_by_id, finding_lines
 from yusuan.cli.terminal import Column, indented, table
-from yusuan.ledger import Disclosure, Fact, Statement, in_unit
+from yusuan.ledger import Disclosure, Statement
 from yusuan.pipeline import Checked
 from yusuan.publish.findings import SEVERITIES
 from yusuan.publish.places import told
@@ -33,47 +32,22 @@ _STATUS = {
     NOT_APPLICABLE: "不适用",
     NOT_CHECKED: "未查",
 }
-_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _SCOPES = {"department": "部门", "unit": "单位"}
-_MOST_OPERANDS, _MOST_PLACES = 24, 8
-
-Facts = Mapping[str, tuple[Statement, Fact]]
+_MOST_PLACES = 8
 
 
 def lines(checked: Sequence[Checked], unread: int, columns: int) -> Iterator[str]:
     """The whole report, a line at a time; the last one sums it up."""
     for one in checked:
-        indexes = [_facts(disclosure) for disclosure in one.disclosures]
+        indexes = [facts_by_id(disclosure) for disclosure in one.disclosures]
         for number, (disclosure, result) in enumerate(
             zip(one.disclosures, one.results, strict=True)
         ):
-            yield from _document(disclosure, result, _Known(indexes, number), columns)
+            yield from _document(disclosure, result, Known(indexes, number), columns)
     yield from indented(_summary(checked, unread), columns, "")
 
 
-def _facts(disclosure: Disclosure) -> Facts:
-    return {
-        fact.id: (statement, fact)
-        for statement in disclosure.statements
-        for fact in statement.facts
-    }
-
-
-class _Known:
-    """The figures a finding may name, of its own document and of the others of the group."""
-
-    def __init__(self, indexes: Sequence[Facts], own: int) -> None:
-        self._indexes, self._own = indexes, own
-
-    def find(self, identity: str) -> tuple[Statement, Fact] | None:
-        number, _, name = identity.rpartition(":")
-        return self._indexes[int(number) if number else self._own].get(name)
-
-    def is_own(self, identity: str) -> bool:
-        return ":" not in identity
-
-
-def _document(disclosure: Disclosure, result: Result, known: _Known, columns: int) -> Iterator[str]:
+def _document(disclosure: Disclosure, result: Result, known: Known, columns: int) -> Iterator[str]:
     yield from _head(disclosure, columns)
     yield from _tables(disclosure, columns)
     yield from _targets(disclosure)
@@ -93,7 +67,7 @@ def _head(disclosure: Disclosure, columns: int) -> Iterator[str]:
     title = " · ".join(filter(None, said))
     yield from (click.style(line, bold=True) for line in indented(title, columns, ""))
     origin = disclosure.origin
-    yield from indented(f"文件：{origin.path}（{origin.kind}）", columns, "")
+    yield from indented(f"{origin.path}（{origin.kind}）", columns, "文件：")
 
 
 def _heading(text: str) -> Iterator[str]:
@@ -177,8 +151,16 @@ def _at(places: Sequence[str]) -> str:
 
 
 def _ledger(result: Result, columns: int) -> Iterator[str]:
-    counts = result.counts
     yield from _heading(f"勾稽检查：{len(result.outcomes)} 项")
+    if result.outcomes:
+        yield from _by_rule(result, columns)
+    yield from _reasons(result, columns)
+    if result.untouched:
+        yield f"  没有任何检查用到的数字：{len(result.untouched)} 个"
+
+
+def _by_rule(result: Result, columns: int) -> Iterator[str]:
+    """How many relations of each rule ended in each way, in the order of the rules."""
     heads = (Column("规则"), *(Column(_STATUS[status], right=True) for status in STATUSES))
     by_rule = Counter((outcome.rule, outcome.status) for outcome in result.outcomes)
     rules = [*RULES, *dict.fromkeys(o.rule for o in result.outcomes if o.rule not in RULES)]
@@ -187,11 +169,8 @@ def _ledger(result: Result, columns: int) -> Iterator[str]:
         for rule in rules
         if any(by_rule[rule, status] for status in STATUSES)
     ]
-    total = ("合计", *(str(counts[status]) for status in STATUSES))
+    total = ("合计", *(str(result.counts[status]) for status in STATUSES))
     yield from table(heads, [*rows, total], columns)
-    yield from _reasons(result, columns)
-    if result.untouched:
-        yield f"  没有任何检查用到的数字：{len(result.untouched)} 个"
 
 
 def _rule_name(identity: str) -> str:
@@ -208,81 +187,21 @@ def _reasons(result: Result, columns: int) -> Iterator[str]:
             if outcome.status == status
         )
         for (reason, rule), times in grouped.most_common():
-            yield from indented(f"{rule}：{reason} ×{times}", columns, f"  {_STATUS[status]} · ")
+            count = f" ×{times}" if times > 1 else ""
+            yield from indented(f"{rule}：{reason}{count}", columns, f"  {_STATUS[status]} · ")
     for premise in result.premises:
         yield from indented(premise, columns, "  比较的前提 · ")
 
 
-def _findings(result: Result, known: _Known, columns: int) -> Iterator[str]:
+def _findings(result: Result, known: Known, columns: int) -> Iterator[str]:
     found = sorted(result.findings, key=lambda one: list(SEVERITIES).index(one.severity))
     yield from _heading(f"发现的问题：{len(found)} 个")
     if not found:
-        yield "  以上检查没有发现不符。"
+        ended = sum(result.counts[status] for status in (PASSED, ROUNDING))
+        nothing = "没有一项关系查得成，不能据此认为没有问题。"
+        yield "  以上检查没有发现不符。" if ended else f"  {nothing}"
     for number, finding in enumerate(found, 1):
-        yield from _finding(finding, number, known, columns)
-
-
-def _finding(finding: Finding, number: int, known: _Known, columns: int) -> Iterator[str]:
-    word = SEVERITIES[finding.severity]
-    first = f"  {number}. {word} · "
-    opening, *others = indented(finding.message, columns, first)
-    yield opening.replace(word, click.style(word, fg=_COLOURS[finding.severity], bold=True), 1)
-    yield from others
-    unit = _unit(finding, known)
-    for name, text in _details(finding, unit, known):
-        yield from indented(text, columns, f"     {name}：")
-
-
-def _unit(finding: Finding, known: _Known) -> str:
-    """The unit the compared figures are printed in: 元 where they do not agree."""
-    found = {known.find(identity) for identity in finding.facts}
-    units = {statement.unit or "元" for statement, _ in filter(None, found)}
-    return units.pop() if len(units) == 1 else "元"
-
-
-def _details(finding: Finding, unit: str, known: _Known) -> Iterator[tuple[str, str]]:
-    places = dict.fromkeys(filter(None, map(told, finding.places)))
-    if places and not finding.facts:
-        yield "位置", "；".join(places)
-    yield from (("数字", _operand(identity, known)) for identity in finding.facts[:_MOST_OPERANDS])
-    if len(finding.facts) > _MOST_OPERANDS:
-        yield "数字", f"……另有 {len(finding.facts) - _MOST_OPERANDS} 个，见 --format json"
-    amounts = (
-        ("印的是", finding.printed),
-        ("应为", finding.expected),
-        ("相差", finding.difference),
-    )
-    shown = [f"{name} {_money(amount, unit)}" for name, amount in amounts if amount]
-    if shown:
-        yield "比较", "，".join(shown)
-    if finding.cause:
-        yield "可能原因", finding.cause
-    yield from _advice(finding, unit, known)
-    if finding.basis:
-        yield "依据", finding.basis
-
-
-def _advice(finding: Finding, unit: str, known: _Known) -> Iterator[tuple[str, str]]:
-    if finding.suspect:
-        yield "疑误之处", _operand(finding.suspect, known)
-    if finding.suggestion:
-        yield "建议", f"改为 {_money(finding.suggestion, unit)}"
-
-
-def _money(amount: str, unit: str) -> str:
-    return f"{in_unit(Decimal(amount), unit)} {unit}"
-
-
-def _operand(identity: str, known: _Known) -> str:
-    """A figure as it is printed, with its table, its labels and its place."""
-    found = known.find(identity)
-    if found is None:
-        return identity
-    statement, fact = found
-    other = "" if known.is_own(identity) else "（另一份文件）"
-    labels = " / ".join((*fact.row, *fact.column))
-    place = told(fact.place)
-    return f"{fact.printed}  {other}{statement.id} {statement.title} · {labels}（{place}）"
+        yield from finding_lines(finding, number, known, columns)
 
 
 def _summary(checked: Iterable[Checked], unread: int) -> str:

@@ -12,8 +12,8 @@ from yusuan.documents.number_format import GENERAL, exact, plain, shown, shown_t
 from yusuan.documents.spreadsheet import SheetCell
 
 _CHINESE_DATES: Final = {
-    **dict.fromkeys((14,), "yyyy/m/d"),
-    **dict.fromkeys((22,), "yyyy/m/d h:mm"),
+    14: "yyyy/m/d",
+    22: "yyyy/m/d h:mm",
     **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
     **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
     30: "m-d-yy",
@@ -27,6 +27,8 @@ _CHINESE_DATES: Final = {
 
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_EMPTY: Final = SheetCell("")
+_EMPTY_RULED: Final = SheetCell("", ruled=True)
 _MIDNIGHT: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - workbooks know no time zone
 
 
@@ -40,7 +42,7 @@ def cell(
 ) -> SheetCell:
     """The cell for a value as a reading library gives it."""
     if value is None:
-        return SheetCell("", ruled=ruled)
+        return _EMPTY_RULED if ruled else _EMPTY
     if isinstance(value, bool):
         return SheetCell("TRUE" if value else "FALSE", ruled=ruled)
     if isinstance(value, int | float | Decimal):

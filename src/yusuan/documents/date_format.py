@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
 _EPOCH_1900: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - workbooks know no time zone
@@ -21,11 +22,13 @@ _PIECE: Final = re.compile(
 _ELAPSED: Final = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 
 
-def pieces(section: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def pieces(section: str) -> tuple[str, ...]:
     """The tokens of one section of a number format."""
-    return _PIECE.findall(section)
+    return tuple(_PIECE.findall(section))
 
 
+@lru_cache(maxsize=1024)
 def is_date_format(section: str) -> bool:
     """Whether a section shows a date or a time rather than a number."""
     tokens = pieces(section)
@@ -68,7 +71,7 @@ def shown_date(serial: Decimal, section: str, *, from_1904: bool) -> str | None:
     return "".join(texts).strip()
 
 
-def _is_minutes(tokens: list[str], index: int) -> bool:
+def _is_minutes(tokens: tuple[str, ...], index: int) -> bool:
     """An m is minutes where hours come before it or seconds after it."""
     before = [piece for piece in tokens[:index] if _is_unit(piece)]
     after = [piece for piece in tokens[index + 1 :] if _is_unit(piece)]

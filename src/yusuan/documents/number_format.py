@@ -7,7 +7,9 @@ binary fractions never shows.  "General" keeps those fifteen digits whatever the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Final
 
 from yusuan.documents.date_format import is_date_format, pieces, shown_date
@@ -22,6 +24,7 @@ _SECTION: Final = re.compile(r'((?:"[^"]*"|\\.|!.|_.|\*.|\[[^\]]*\]|[^;])*)(?:;|
 _CONDITION: Final = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 _CURRENCY: Final = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
 _EXPONENT: Final = re.compile(r"^([^\"]*?)E([+-])(0+)(.*)$", re.IGNORECASE | re.DOTALL)
+_SIMPLE: Final = re.compile(r"(#,##)?0(?:\.(0+))?(?:_.)*")
 _PLACEHOLDERS: Final = "0#?"
 
 
@@ -43,6 +46,10 @@ def plain(number: Decimal) -> str:
 def shown(number: Decimal, number_format: str, *, from_1904: bool = False) -> str:
     """The text a number format shows for a number."""
     section, magnitude = _chosen(number, _sections(number_format))
+    places, grouped = _simple(section)
+    if places is not None:
+        rounded = magnitude.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
+        return format(rounded, ",f" if grouped else "f")
     if is_date_format(section):
         date = shown_date(number, section, from_1904=from_1904)
         return plain(number) if date is None else date
@@ -54,19 +61,30 @@ def shown_text(text: str, number_format: str) -> str:
     sections = _sections(number_format)
     if len(sections) < 4 and "@" not in sections[-1]:
         return text
-    tokens = pieces(sections[-1])
-    return "".join(text if piece == "@" else _literal(piece) for piece in tokens)
+    return "".join(text if piece == "@" else _literal(piece) for piece in pieces(sections[-1]))
 
 
-def _sections(number_format: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _sections(number_format: str) -> tuple[str, ...]:
     if len(number_format) > _LONGEST_FORMAT:
-        return [GENERAL]
+        return (GENERAL,)
     found = [match[1] for match in _SECTION.finditer(number_format)]
-    return found[:-1] if len(found) > 1 and not number_format.endswith(";") else found or [GENERAL]
+    if len(found) > 1 and not number_format.endswith(";"):
+        found.pop()
+    return tuple(found) or (GENERAL,)
 
 
-def _chosen(number: Decimal, sections: list[str]) -> tuple[str, Decimal]:
+@lru_cache(maxsize=1024)
+def _simple(section: str) -> tuple[int | None, bool]:
+    """The places of a section such as 0.00 or #,##0, and whether it groups thousands."""
+    found = _SIMPLE.fullmatch(section)
+    return (len(found[2] or ""), bool(found[1])) if found else (None, False)
+
+
+def _chosen(number: Decimal, sections: tuple[str, ...]) -> tuple[str, Decimal]:
     """The section that applies, and the number it is to show (a minus is the section's affair)."""
+    if len(sections) == 1 and "[" not in sections[0]:
+        return sections[0], number
     numeric = sections[:3]
     if len(sections) > 1 and "@" in sections[-1] and len(sections) < 4:
         numeric = sections[:-1]
@@ -79,7 +97,7 @@ def _chosen(number: Decimal, sections: list[str]) -> tuple[str, Decimal]:
     return numeric[2] if len(numeric) > 2 else numeric[0], number
 
 
-def _conditional(number: Decimal, sections: list[str]) -> tuple[str, Decimal]:
+def _conditional(number: Decimal, sections: tuple[str, ...]) -> tuple[str, Decimal]:
     for section in sections:
         found = _CONDITION.search(section)
         if not found or _holds(number, found[1], Decimal(found[2])):
@@ -129,7 +147,7 @@ def _literal(piece: str) -> str:
     return "" if piece[0] in "_*[" else piece
 
 
-def _decimal(number: Decimal, tokens: list[str]) -> str:
+def _decimal(number: Decimal, tokens: Sequence[str]) -> str:
     tokens = _spread(tokens)
     number = number.scaleb(2 * tokens.count("%"), _EXACT)
     tokens, grouped, thousands = _without_commas(tokens)
@@ -142,12 +160,12 @@ def _decimal(number: Decimal, tokens: list[str]) -> str:
     return ("-" if number < 0 else "") + left + _fraction_part(fraction, tokens[point:])
 
 
-def _spread(tokens: list[str]) -> list[str]:
+def _spread(tokens: Sequence[str]) -> list[str]:
     """Tokens with a ".00" taken apart into its point and its places."""
     return [each for piece in tokens for each in (piece if _is_digit(piece) else [piece])]
 
 
-def _without_commas(tokens: list[str]) -> tuple[list[str], bool, int]:
+def _without_commas(tokens: Sequence[str]) -> tuple[list[str], bool, int]:
     """The tokens without commas; whether thousands are grouped, how often a thousand is dropped."""
     point = tokens.index(".") if "." in tokens else len(tokens)
     digits = [index for index, piece in enumerate(tokens) if piece in _PLACEHOLDERS]
@@ -160,7 +178,7 @@ def _without_commas(tokens: list[str]) -> tuple[list[str], bool, int]:
     return kept, grouped, len(ends)
 
 
-def _whole_part(digits: str, tokens: list[str], *, grouped: bool) -> str:
+def _whole_part(digits: str, tokens: Sequence[str], *, grouped: bool) -> str:
     """The digits before the point, filled in from the right; the first place takes what is left."""
     digits = digits.lstrip("0")
     places = sum(piece in _PLACEHOLDERS for piece in tokens)
@@ -180,7 +198,7 @@ def _whole_part(digits: str, tokens: list[str], *, grouped: bool) -> str:
     return "".join(reversed(parts))
 
 
-def _fraction_part(digits: str, tokens: list[str]) -> str:
+def _fraction_part(digits: str, tokens: Sequence[str]) -> str:
     """The point and the digits after it; a # does not show a zero at the end."""
     needed = len(digits)
     optional = [piece for piece in tokens if piece in _PLACEHOLDERS]

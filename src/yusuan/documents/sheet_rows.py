@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_TRAILING_BLANKS: Final = 64
+TRAILING_BLANKS: Final = 64
 _NOTE: Final = re.compile(r"\s*(?:注|备注|说明|附注|填表说明|※|\*)\s*\d*\s*[：:、.．]")
 _CAPTION: Final = re.compile(
     r"[（(【]?[^：:，。；]{1,14}[：:][^：:，。；]{0,40}|(?:公开|附|预算)?\s*[附表]\s*[件表]?\s*[\d一二三四五六七八九十—–-]+[)）】]?"
@@ -93,7 +93,7 @@ def _region(is_table: bool, rows: Sequence[Row]) -> Iterator[Region]:
         bottom = max(row.index + each.height for row in rows[:end] for each in row.texts)
         while end < len(rows) and rows[end].index < bottom:
             end += 1
-        while end < len(rows) and end - said[-1] < _TRAILING_BLANKS and rows[end].is_ruled:
+        while end < len(rows) and end - said[-1] < TRAILING_BLANKS and rows[end].is_ruled:
             end += 1
     yield Region(is_table, tuple(rows[said[0] : end]))
 

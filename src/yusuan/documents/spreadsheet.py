@@ -21,7 +21,7 @@ from yusuan.documents.model import (
     Table,
     UnreadableDocument,
 )
-from yusuan.documents.sheet_rows import Anchor, Row, is_caption, rows_to_regions
+from yusuan.documents.sheet_rows import TRAILING_BLANKS, Anchor, Row, is_caption, rows_to_regions
 
 _DEFAULT_NAME: Final = re.compile(r"(?:sheet|工作表|表格?)\s*\d*(?:\s*\(\d+\))?", re.IGNORECASE)
 
@@ -98,9 +98,11 @@ def sheet_to_blocks(sheet: Sheet) -> tuple[list[Block], list[Note]]:
 
 
 def _within_bounds(sheet: Sheet) -> tuple[Sheet, list[Note]]:
-    """The sheet with texts beyond the ceiling cut."""
-    cut = [at for at, cell in sheet.cells.items() if len(cell.text) > limits.CELL_TEXT]
-    cells = dict(sheet.cells)
+    """The sheet without empty rows far below its last text, and with endless texts cut."""
+    said = (row for (row, _), cell in sheet.cells.items() if cell.text or cell.stored)
+    end = max(said, default=-1) + TRAILING_BLANKS
+    cells = {at: cell for at, cell in sheet.cells.items() if at[0] <= end}
+    cut = [at for at, cell in cells.items() if len(cell.text) > limits.CELL_TEXT]
     notes = []
     for at in cut:
         cells[at] = replace(cells[at], text=clipped(cells[at].text)[0])

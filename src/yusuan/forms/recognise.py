@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,10 +15,21 @@ from yusuan.forms.captions import Caption
 from yusuan.forms.grid import Grid, is_number
 from yusuan.forms.infer import inferred
 from yusuan.forms.known import Known
+from yusuan.forms.matching import with_forms
 from yusuan.forms.sections import Context, section
 from yusuan.forms.subject import Subject, identify
 from yusuan.forms.targets import TargetReading, is_target_form, read_targets
-from yusuan.ledger import Disclosure, Origin, Remark, Section, Statement, TargetForm
+from yusuan.ledger import (
+    UNITS,
+    Disclosure,
+    Fact,
+    Origin,
+    Remark,
+    Section,
+    Statement,
+    TargetForm,
+    parse_number,
+)
 from yusuan.standards.vocabulary import title_sense
 
 _UNIT_IF_NONE = "万元"
@@ -43,6 +55,7 @@ def recognise(document: Document) -> Disclosure:
         _draft(table, caption, f"t{number:02d}", subject, usual)
         for number, (table, caption) in enumerate(captioned, 1)
     ]
+    form_set, statements = with_forms(_statements(drafts, subject))
     source = document.source
     return Disclosure(
         Origin(source.path, source.sha256, source.kind),
@@ -50,8 +63,9 @@ def recognise(document: Document) -> Disclosure:
         subject.year,
         subject.stage,
         subject.scope,
-        tuple(_statements(drafts, subject)),
+        statements,
         tuple(Remark(note.message, note.place) for note in document.notes),
+        form_set,
     )
 
 
@@ -187,10 +201,11 @@ def _with_merged(done: Sequence[Statement], merged: TargetForm) -> list[Statemen
 
 
 def _target_statement(draft: Draft, forms: TargetReading) -> Statement:
+    units = Counter(_unit_of(fact) for fact in forms.facts)
     return Statement(
         draft.context.table,
         draft.caption.title,
-        draft.context.unit,
+        units.most_common(1)[0][0] if units else draft.context.unit,
         draft.table.place,
         draft.table.rows,
         draft.table.columns,
@@ -200,6 +215,13 @@ def _target_statement(draft: Draft, forms: TargetReading) -> Statement:
         numeric=forms.numeric,
         empty=not forms.facts,
     )
+
+
+def _unit_of(fact: Fact) -> str:
+    """The unit a figure was printed in: a form may name it beside the figure only."""
+    printed = parse_number(fact.printed)
+    step = fact.amount.precision.scaleb(printed.decimals) if printed else UNITS[_UNIT_IF_NONE]
+    return next((unit for unit, factor in UNITS.items() if factor == step), _UNIT_IF_NONE)
 
 
 def _statement(draft: Draft, known: Known) -> Statement:

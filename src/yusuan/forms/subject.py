@@ -12,6 +12,8 @@ from yusuan.forms.captions import Caption
 from yusuan.standards.labels import fold
 
 _FRONT_LINES = 15
+_FORM_ROWS = 4
+_NAMING = frozenset({"部门名称", "单位名称", "填报单位", "预算部门", "预算单位", "部门(单位)名称"})
 _LONGEST = 60  # characters; a longer line is a sentence
 
 
@@ -39,6 +41,7 @@ def identify(document: Document, found: Sequence[Caption]) -> Subject:
         _of_caption(caption, votes)
     for text in _front(document):
         _of_front(text, votes)
+    votes.names.extend((name, 2) for name in _in_forms(document))
     year = captions.elect(votes.years)
     labels = {caption.owner_label for caption in found if caption.owner_label}
     scope = "unit" if "编制单位" in labels else "department" if labels else None
@@ -48,6 +51,18 @@ def identify(document: Document, found: Sequence[Caption]) -> Subject:
         captions.elect(votes.stages) or "budget",
         scope,
     )
+
+
+def _in_forms(document: Document) -> Iterator[str]:
+    """Names that a form prints in the cell beside 「部门名称」."""
+    for table in document.tables:
+        first = sorted(
+            (c for c in table.cells if c.row < _FORM_ROWS), key=lambda c: (c.row, c.column)
+        )
+        for label, value in itertools.pairwise(first):
+            name = fold(value.text)
+            if fold(label.text) in _NAMING and label.row == value.row and 3 < len(name) < _LONGEST:
+                yield name
 
 
 def _of_caption(caption: Caption, votes: _Votes) -> None:

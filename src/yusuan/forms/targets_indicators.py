@@ -15,6 +15,7 @@ _OPERATORS = frozenset(
     ("≥", "≤", "=", ">", "<", "定性", "定量", "大于", "小于", "等于", "大于等于", "小于等于")
 )
 _LEVELS = ("level1", "level2", "level3")
+_FAR = 10**6  # beyond the last column of any table
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,12 @@ def indicator_row(cells: Sequence[Cell], stand: Stand, draft: Draft) -> Stand:
     groups = sorted({column.group for column in stand.columns}) or [0]
     if len(groups) == 1:
         return _one(cells, Shape(stand.columns), stand, draft)
-    ends = [
+    starts = [
         min(column.index for column in stand.columns if column.group == group) for group in groups
     ]
     after = stand
-    for group, start, end in zip(groups, ends, [*ends[1:], 10**6], strict=True):
+    starts[0] = 0
+    for group, start, end in zip(groups, starts, [*starts[1:], _FAR], strict=True):
         columns = tuple(column for column in stand.columns if column.group == group)
         part = [cell for cell in cells if start <= cell.column < end]
         if part:
@@ -150,7 +152,7 @@ def _parts(
         column = shape.at(cell.column - shift)
         key = column.key if column and column.key not in ("level1", "level2") else "remark"
         text = name_of(cell.text)
-        if column and column.key == "extra":
+        if column and column.key in ("extra", "unknown"):
             key, text = "remark", f"{column.text}：{text}"
         parts[key] = f"{parts[key]} {text}" if key in parts else text
     return parts

@@ -61,6 +61,9 @@ class Coordinates(Mapping[str, str]):
             return self._pairs == other._pairs
         return NotImplemented
 
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[str, str]]]:
+        return type(self), (self._pairs,)  # built anew: hashes of strings differ by process
+
     def __repr__(self) -> str:
         return f"Coordinates({self})"
 

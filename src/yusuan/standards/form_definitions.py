@@ -1,4 +1,10 @@
-"""Reading the definition of a form set: TOML in, a FormSet out, or a refusal that says where."""
+"""Reading the definition of a form set: TOML in, a FormSet out, or a refusal that says where.
+
+A label is written 「标签 = 含义」: 「基本支出/小计 = nature=basic」 is a column under a heading,
+「科目名称 = name」 one that holds names, 「总计 =」 one that adds nothing to what its table means;
+「302+310」 adds figures up. A label alone means what the vocabulary and the classifications of
+the year say. 「@name」 stands for a list of ``[shared]``; ``like`` starts from another form.
+"""
 
 from __future__ import annotations
 
