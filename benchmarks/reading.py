@@ -3,7 +3,7 @@
     python benchmarks/reading.py                 drawn documents of 10, 100 and 1,000 pages
     python benchmarks/reading.py a.pdf b.pdf     documents of one's own
 
-Every measurement is the best of some runs, each in a process of its own, so that peak memory is that
+Every measurement is the best of some runs, each in its own process, so that peak memory is that
 of the work alone. Imports are not counted; the start-up of the command is measured by itself.
 """
 

@@ -1,6 +1,8 @@
 """The examples are made from what is written down, and nothing private is in them."""
 
 import re
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -8,6 +10,8 @@ import pytest
 
 from tools.grids import load
 from tools.make_examples import ROOT, SOURCES, make
+from yusuan import pipeline
+from yusuan.ledger import Disclosure
 
 EXAMPLES = ROOT / "examples"
 
@@ -55,13 +59,33 @@ def test_the_fields_for_persons_are_left_empty() -> None:
     for source in SOURCES.glob("*.toml"):
         for sheet in load(source).sheets:
             for row in sheet.rows:
-                for label, value in zip(row, row[1:], strict=False):
+                for label, value in pairwise(row):
                     assert label not in {"填报人", "联系电话", "项目负责人"} or value in {"", "<"}
 
 
 def test_a_table_whose_lines_are_not_equally_long_is_refused(tmp_path: Path) -> None:
     source = tmp_path / "slipped.toml"
-    head = 'name="a"\ntitle="a"\nentity="a"\nunit_name="a"\nunit="万元"\ntext=""\n'
+    head = 'name="a"\ntitle="a"\nunit="万元"\ntext=""\n'
     source.write_text(head + '[[table]]\ntitle="表"\nheader=1\ncells="""\na|b\n1.00\n"""\n')
     with pytest.raises(ValueError, match="not equally long"):
         load(source)
+
+
+def read(path: Path) -> Disclosure:
+    disclosure = pipeline.read(pipeline.Request(str(path))).disclosure
+    assert disclosure
+    return disclosure
+
+
+def figures(disclosure: Disclosure) -> Counter[object]:
+    return Counter((fact.table, fact.amount, fact.coordinates) for fact in disclosure.facts)
+
+
+def test_workbook_and_page_hold_the_same_figures() -> None:
+    book, page = read(EXAMPLES / "jianghan-2022.xlsx"), read(EXAMPLES / "jianghan-2022.html")
+    assert figures(book) == figures(page)
+
+
+def test_the_figures_are_those_that_were_published(shared: Path) -> None:
+    published = read(shared / "seeds" / "jianghan-2022.txt")
+    assert figures(read(EXAMPLES / "jianghan-2022.xlsx")) == figures(published)

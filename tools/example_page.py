@@ -42,13 +42,12 @@ def _paragraph(level: int, text: str) -> str:
 
 
 def _section(example: Example, sheet: Sheet) -> list[str]:
-    unit = f"单位：{example.unit}"
-    left = "单位名称：（盖章）" if sheet.form else f"单位名称：{example.unit_name}"
+    unit = "" if sheet.form else f"<p>单位：{example.unit}</p>"
     return [
         f'<section class="{_kind(sheet)}">',
         *([f'<p class="number">{sheet.number}</p>'] if sheet.number else []),
         f"<h3>{escape(sheet.title)}</h3>",
-        f'<div class="unit"><p>{left}</p>{"" if sheet.form else f"<p>{unit}</p>"}</div>',
+        f'<div class="unit"><p>{escape(sheet.above)}</p>{unit}</div>',
         '<div class="scroll">',
         *_table(sheet),
         "</div>",

@@ -57,10 +57,8 @@ def _write_sheet(page: Worksheet, example: Example, sheet: Sheet, styles: Styles
     page.write(0, 0, sheet.number, styles["plain"])
     page.merge_range(1, 0, 1, last, sheet.title, styles["title"])
     page.set_row(1, 28)
-    if sheet.form:
-        page.write(2, 0, "单位名称：（盖章）", styles["plain"])
-    else:
-        page.write(2, 0, f"单位名称：{example.unit_name}", styles["plain"])
+    page.write(2, 0, sheet.above, styles["plain"])
+    if not sheet.form:
         page.write(2, last, f"单位：{example.unit}", styles["right"])
     for cell in sheet.cells:
         _write_cell(page, sheet, cell, styles)

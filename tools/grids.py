@@ -34,6 +34,7 @@ class Sheet:
     name: str
     title: str
     number: str
+    above: str
     note: str
     form: bool
     header: int
@@ -66,8 +67,6 @@ class Example:
 
     name: str
     title: str
-    entity: str
-    unit_name: str
     unit: str
     text: tuple[tuple[int, str], ...]
     sheets: tuple[Sheet, ...]
@@ -78,8 +77,7 @@ def load(path: Path) -> Example:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     sheets = tuple(_sheet(number, table) for number, table in enumerate(data["table"], 1))
     text = tuple(_paragraph(line) for line in data["text"].splitlines() if line.strip())
-    head = data["name"], data["title"], data["entity"], data["unit_name"], data["unit"]
-    return Example(*head, text, sheets)
+    return Example(data["name"], data["title"], data["unit"], text, sheets)
 
 
 def _sheet(number: int, table: dict[str, Any]) -> Sheet:
@@ -91,6 +89,7 @@ def _sheet(number: int, table: dict[str, Any]) -> Sheet:
         name=table.get("sheet", f"{number} {title.removeprefix('2022年')}"),
         title=title,
         number=table.get("number", ""),
+        above=table.get("above", ""),
         note=table.get("note", ""),
         form=table.get("form", False),
         header=table["header"],

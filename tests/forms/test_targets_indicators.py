@@ -100,3 +100,13 @@ def test_a_name_broken_by_a_narrow_cell_is_one_line():
     cells = tuple(replace(c, text=broken.get(c.text, c.text)) for c in made.cells)
     (found,) = read(replace(made, cells=cells)).targets[0].indicators
     assert (found.level1, found.level3) == ("产出指标", "办理件数")
+
+
+def test_an_unknown_column_is_said_and_kept():
+    grid = (
+        "项目名称 | 热线 | < | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值 | 牵头科室\n"
+        "产出指标 | 数量指标 | 件数 | 3件 | 一科"
+    )
+    reading = read(grid)
+    assert reading.targets[0].indicators[0].remark == "牵头科室：一科"
+    assert [remark.kind for remark in reading.remarks] == ["not_understood"]

@@ -210,3 +210,13 @@ def test_prose_under_a_class_is_one_indicator():
         "部门整体支出绩效申报表",
     )
     assert levels(found) == [("产出指标", "", "写好文稿。", ""), ("效益指标", "", "服务提升。", "")]
+
+
+def test_an_unknown_column_of_a_list_is_reported_and_its_money_is_kept():
+    reading = read(
+        "项目名称 | 道路养护 | < | < | <\n"
+        "项目支出明细及依据 | 项目内容 | 测算依据及说明 | 金额 | 街镇配套资金\n"
+        "^ | 沥青 | 10吨 | 4 | 1"
+    )
+    assert [(f.printed, f.understood) for f in reading.facts] == [("4", True), ("1", False)]
+    assert reading.facts[1].remark == "没有读懂列名「街镇配套资金」"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
@@ -33,11 +32,21 @@ def same_figure(budget: Budget) -> Iterator[Relation]:
 def _pairs(figures: Sequence[Figure], budget: Budget) -> Iterator[Relation]:
     whole_figures = [figure for figure in figures if not figure.partial]
     reference = _most_agreed(whole_figures or figures)
-    for figure in figures:
+    for figure in _voices(figures):
         if figure is not reference and not _listed_together(figure, reference):
             doubt = reasons.PART if figure.partial or reference.partial else ""
             premise = budget.footing.premise(reference.fact.coordinates, figure.fact.coordinates)
             yield Relation(RULE, (reference,), (figure,), doubt, premise=premise)
+
+
+def _voices(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures, but 合计 and its only unit in one list said once."""
+    said: set[object] = set()
+    for figure in figures:
+        voice = (figure.value, figure.where) if figure.list >= 0 else figure
+        if voice not in said or figure.partial:
+            said.add(voice)
+            yield figure
 
 
 def _listed_together(one: Figure, other: Figure) -> bool:

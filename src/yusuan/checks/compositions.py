@@ -69,6 +69,7 @@ def _relation(
     if whole is None or not any(part.value for part in parts):
         return
     lacking = any(part not in budget.index and part not in blank for part in keys)
+    lacking = lacking or any(_only_overall(key, part, budget) for part in composition.also)
     extra = [figure for part in composition.also if (figure := budget.reference(key | part))]
     may = tuple(figure for part in composition.may if (figure := budget.reference(key | part)))
     figures = (*parts, *extra)
@@ -77,6 +78,13 @@ def _relation(
     partial = any(figure.partial for figure in (whole, *figures))
     doubt = reasons.NOT_PRINTED if lacking else reasons.PART if partial else ""
     yield Relation(RULE, (whole,), figures, doubt, tolerated=may)
+
+
+def _only_overall(key: Coordinates, part: Coordinates, budget: Budget) -> bool:
+    """Whether a part has money over all, but is not printed for this function, unit or project."""
+    overall = key.without("function", "unit", "project")
+    figure = budget.reference(overall | part) if overall != key else None
+    return bool(figure and figure.value) and key | part not in budget.index
 
 
 def _on_one_line(whole: Figure, parts: tuple[Figure, ...]) -> bool:

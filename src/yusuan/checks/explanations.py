@@ -8,6 +8,7 @@ from itertools import combinations
 
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
+from yusuan.checks.causes import slip
 from yusuan.checks.figures import Figure
 from yusuan.checks.hierarchy import refines
 from yusuan.checks.relations import Relation
@@ -47,31 +48,31 @@ def is_far(relation: Relation, budget: Budget) -> bool:
 
     A total is what remains when a label or a title says nothing that was understood.
     """
-    if relation.rule != "same-figure" or not _OVERALL >= budget.key(relation.wholes[0]).keys():
+    if relation.rule != "same-figure" or not budget.key(relation.wholes[0]).keys() <= _OVERALL:
+        return False
+    if slip(relation.parts[0], relation.whole) if relation.parts else True:
         return False
     one, other = abs(relation.whole), abs(relation.sum)
     return min(one, other) > 0 and max(one, other) > 3 * min(one, other)
 
 
 def _another_source(relation: Relation, key: Coordinates, budget: Budget) -> str:
-    """One side is exactly the figure of another fund or with another carry-over."""
-    one, other = relation.whole, relation.sum
+    """The odd side is exactly the figure of another fund or with another carry-over."""
     for figure in _sources(key, budget):
-        if figure.value in {one, other} and figure.value and figure not in relation.figures:
+        if figure.value == relation.sum and figure.value and figure not in relation.figures:
             words = f"{number(figure.value, figure)} 是“{label_of(figure)}”的数"
             return f"{reasons.OTHER_SOURCE}：{words}"
     return ""
 
 
 def _only_a_part(relation: Relation, key: Coordinates, budget: Budget) -> str:
-    """One side of an overall total is exactly the figure of something that is a part of it."""
-    if relation.rule != "same-figure" or not _OVERALL >= key.keys():
+    """What was taken for an overall total is exactly the figure of a part of it."""
+    if relation.rule != "same-figure" or not key.keys() <= _OVERALL:
         return ""
-    for value in (relation.whole, relation.sum):
-        for finer, figure in budget.printing(value) if _is_telling(value) else ():
-            if refines(finer, key):
-                words = f"{number(value, figure)} 是“{label_of(figure)}”的数"
-                return f"{reasons.OTHER_GRAIN}：{words}"
+    for finer, figure in budget.printing(relation.sum) if _is_telling(relation.sum) else ():
+        if refines(finer, key):
+            words = f"{number(relation.sum, figure)} 是“{label_of(figure)}”的数"
+            return f"{reasons.OTHER_GRAIN}：{words}"
     return ""
 
 

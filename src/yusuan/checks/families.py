@@ -24,6 +24,7 @@ class Family:
     doubt: str = ""  # what a gap is put down to, whatever the other sums show
     unproven: str = ""  # what a gap is put down to unless the sum holds somewhere
     strangers: tuple[int, ...] = ()  # not understood; may belong to it
+    kind: str = ""  # the open list it is one of many of: purchases, projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,13 @@ class Choice:
 
 def settle(choices: Sequence[Choice], strips: Sequence[Strip]) -> list[Family]:
     """The readings that the figures bear out, with the doubts that remain."""
-    return [family for choice in choices for family in _settled(choice, strips)]
+    found = [family for choice in choices for family in _settled(choice, strips)]
+    complete = {
+        family.kind
+        for family in found
+        if family.kind and len(family.parts) > 1 and _tally(family, strips)[0]
+    }
+    return [replace(family, doubt="") if family.kind in complete else family for family in found]
 
 
 def _settled(choice: Choice, strips: Sequence[Strip]) -> list[Family]:

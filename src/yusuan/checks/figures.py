@@ -100,17 +100,22 @@ def votes(figures: Iterable[Figure]) -> Counter[Decimal]:
 
 
 def inferred_step(statement: Statement) -> Decimal | None:
-    """The second decimal of the table's unit, where most of its figures show at least two.
+    """The second decimal of the table's unit, where the table keeps two but drops its zeros.
 
-    60 among 448.93 and 65.36 stands for 60.00: its trailing zeros were dropped. Nothing finer
-    than two decimals is ever inferred.
+    60 among 448.93 and 65.36 stands for 60.00, and so does 15 beside 20.34 and 12.7 where no
+    figure ends in a zero. Nothing finer than two decimals is ever inferred.
     """
     factor = UNITS.get(statement.unit or "")
     if factor is None:
         return None
     step = factor / 100
-    shown = [fact.amount.precision <= step for fact in statement.facts if fact.amount.value]
-    return step if 2 * sum(shown) > len(shown) else None
+    amounts = [fact.amount for fact in statement.facts if fact.amount.value]
+    shown = sum(amount.precision <= step for amount in amounts)
+    if 2 * shown > len(amounts):
+        return step
+    decimal = [amount for amount in amounts if amount.precision < factor]
+    keeps_zeros = any(amount.value % (amount.precision * 10) == 0 for amount in decimal)
+    return step if shown > 1 and not keeps_zeros else None
 
 
 def refined(amount: Amount, step: Decimal | None) -> Amount:

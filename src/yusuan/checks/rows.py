@@ -144,7 +144,13 @@ def _under_lines(tree: Outline) -> Iterator[Choice]:
         groups = by_first_refined(children, tree.places, place)
         strangers = tuple(i for i in tree.strangers if parent < i <= max(children) + 1)
         views = [
-            Family(parent, group, unproven=_unproven(name, place, group, tree), strangers=strangers)
+            Family(
+                parent,
+                group,
+                unproven=_unproven(name, place, group, tree),
+                strangers=strangers,
+                kind="" if is_coded(name) or name in CLOSED else name,
+            )
             for name, group in groups.items()
             if name
         ]

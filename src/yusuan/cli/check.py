@@ -40,7 +40,7 @@ def check(
     """
     from yusuan import pipeline
 
-    inputs = collect(paths)
+    inputs = collect(paths, output)
     found = [one.disclosure for one in readings(inputs, jobs, timeout) if one.disclosure]
     checked = list(pipeline.check_all(found, jobs=jobs, seconds=timeout))
     if found or style != "text":

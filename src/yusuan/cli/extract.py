@@ -48,7 +48,7 @@ def extract(
 
     if style == "parquet" and not output and sys.stdout.isatty():
         raise click.UsageError("Parquet 不能写到屏幕上，请用 -o 指定文件。")
-    inputs = collect(paths)
+    inputs = collect(paths, output)
     rows = _rows(inputs, jobs, timeout)
     with destination(output) as stream:
         if style == "csv":

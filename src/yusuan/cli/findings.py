@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
+from pathlib import Path
 
 import click
 
@@ -33,13 +34,18 @@ def facts_by_id(disclosure: Disclosure) -> Facts:
 class Known:
     """The figures a finding may name: of its own document, and of the others of its group."""
 
-    def __init__(self, indexes: Sequence[Facts], own: int) -> None:
-        self._indexes, self._own = indexes, own
+    def __init__(self, group: Sequence[Disclosure], indexes: Sequence[Facts], own: int) -> None:
+        self._group, self._indexes, self._own = group, indexes, own
 
     def find(self, identity: str) -> tuple[Statement, Fact] | None:
         """The figure with its table; None where there is no such figure."""
         number, _, name = identity.rpartition(":")
         return self._indexes[int(number) if number else self._own].get(name)
+
+    def other_file(self, identity: str) -> str:
+        """The file of a figure of another document; empty for one of the finding's own."""
+        number, colon, _ = identity.rpartition(":")
+        return Path(self._group[int(number)].origin.path).name if colon else ""
 
 
 def finding_lines(finding: Finding, number: int, known: Known, columns: int) -> Iterator[str]:
@@ -56,27 +62,27 @@ def finding_lines(finding: Finding, number: int, known: Known, columns: int) -> 
 def _operands(identities: Sequence[str], known: Known, columns: int) -> Iterator[str]:
     """The figures compared, by table."""
     shown = identities[:_MOST]
-    for (document, _), group in groupby(shown, key=lambda one: _table_of(one, known)):
+    for (file, _), group in groupby(shown, key=lambda one: _table_of(one, known)):
         found = [pair for pair in map(known.find, group) if pair]
         if found:
-            yield from _one_table(document, found[0][0], [fact for _, fact in found], columns)
+            yield from _one_table(file, found[0][0], [fact for _, fact in found], columns)
     if len(identities) > _MOST:
         yield f"{_MARGIN}……共 {len(identities)} 个数字，全部见 --format json"
 
 
 def _table_of(identity: str, known: Known) -> tuple[str, str]:
     found = known.find(identity)
-    return identity.rpartition(":")[0], found[0].id if found else ""
+    return known.other_file(identity), found[0].id if found else ""
 
 
 def _one_table(
-    document: str, statement: Statement, facts: Sequence[Fact], columns: int
+    file: str, statement: Statement, facts: Sequence[Fact], columns: int
 ) -> Iterator[str]:
     """Figures of one table; a label all of them share is said once, above them."""
     rows, heads = {fact.row for fact in facts}, {fact.column for fact in facts}
     by_row, by_column = len(rows) == 1 < len(facts), len(heads) == 1 < len(facts)
     shared = facts[0].row if by_row else facts[0].column if by_column else ()
-    other = "另一份文件 " if document else ""
+    other = f"{file} " if file else ""
     title = " · ".join(
         (f"{other}{statement.id}《{statement.title}》", *filter(None, [_path(shared)]))
     )
@@ -125,7 +131,8 @@ def _advice(finding: Finding, unit: str, known: Known) -> Iterator[tuple[str, st
         statement, fact = found
         unit = statement.unit or unit
         labels = _path((*fact.row, *fact.column))
-        yield "疑误之处", f"{statement.id} {labels} {fact.printed}（{told(fact.place)}）"
+        where = "，".join(filter(None, (known.other_file(finding.suspect or ""), told(fact.place))))
+        yield "疑误之处", f"{statement.id} {labels} {fact.printed}（{where}）"
     if finding.suggestion:
         yield "建议", f"改为 {_money(finding.suggestion, unit)}"
 

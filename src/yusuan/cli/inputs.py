@@ -52,8 +52,11 @@ def reading_options(command: _Command) -> _Command:
     return command
 
 
-def collect(paths: Sequence[str]) -> Inputs:
-    """Find the files the paths name, each once; what is not there is told of at once."""
+def collect(paths: Sequence[str], output: str | None = None) -> Inputs:
+    """Find the files the paths name, each once; what is not there is told of at once.
+
+    A file that is to be read is never the one to be written.
+    """
     from yusuan.pipeline import Request
 
     inputs, seen = Inputs([]), set()
@@ -63,6 +66,8 @@ def collect(paths: Sequence[str]) -> Inputs:
             if known not in seen:
                 seen.add(known)
                 inputs.requests.append(Request(name, _piped(name)))
+    if output and Path(output).is_file() and str(Path(output).resolve()) in seen:
+        raise click.UsageError(f"“{output}”是要读的文件，不能又写到它上面，请换一个 -o。")
     return inputs
 
 

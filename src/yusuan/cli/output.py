@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -15,6 +16,14 @@ from typing import IO
 import click
 
 _NARROW, _WIDE = 60, 120
+_REASONS = {
+    errno.ENOENT: "没有这个文件夹",
+    errno.ENOTDIR: "路径当中有一段不是文件夹",
+    errno.EISDIR: "那是一个文件夹",
+    errno.EACCES: "没有写入权限",
+    errno.EROFS: "只能读、不能写",
+    errno.ENOSPC: "磁盘已满",
+}
 
 
 def columns() -> int:
@@ -46,7 +55,7 @@ def destination(path: str | None) -> Iterator[IO[bytes]]:
     """Give a stream to write to; a file appears only once it is whole."""
     if path is None or path == "-":
         opened = _standard_output()
-    elif Path(path).exists() and not Path(path).is_file():
+    elif Path(path).exists() and not Path(path).is_file() and not Path(path).is_dir():
         opened = _device(Path(path))
     else:
         opened = _whole_file(Path(path))
@@ -78,7 +87,8 @@ def _device(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _refused(path: Path, error: OSError) -> click.ClickException:
-    return click.ClickException(f"写不了“{path}”（{error.strerror}），请换一个位置。")
+    why = _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+    return click.ClickException(f"写不了“{path}”（{why}），请换一个位置。")
 
 
 @contextmanager
@@ -93,6 +103,8 @@ def _whole_file(path: Path) -> Iterator[IO[bytes]]:
             yield stream
         draft.chmod(_mode())
         draft.replace(path)
+    except OSError as error:
+        raise _refused(path, error) from error
     finally:
         draft.unlink(missing_ok=True)
 

@@ -43,7 +43,9 @@ def lines(checked: Sequence[Checked], unread: int, columns: int) -> Iterator[str
         for number, (disclosure, result) in enumerate(
             zip(one.disclosures, one.results, strict=True)
         ):
-            yield from _document(disclosure, result, Known(indexes, number), columns)
+            yield from _document(
+                disclosure, result, Known(one.disclosures, indexes, number), columns
+            )
     yield from indented(_summary(checked, unread), columns, "")
 
 

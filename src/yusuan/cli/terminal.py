@@ -30,13 +30,17 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
     return filling + text if right else text + filling
 
 
-def wrap(text: str, columns: int) -> list[str]:
-    """Lines no wider than the columns; words and numbers are broken only where they must be."""
+def wrap(text: str, columns: int, first: int | None = None) -> list[str]:
+    """Lines no wider than the columns; words and numbers are broken only where they must be.
+
+    The first line may have another width.
+    """
+    room = columns if first is None else first
     lines, line = [], ""
-    for token in _tokens(text, columns):
-        if width(line) + width(token.rstrip()) > columns and line.strip():
+    for token in _tokens(text, min(columns, room)):
+        if width(line) + width(token.rstrip()) > room and line.strip():
             lines.append(line.rstrip())
-            line = ""
+            line, room = "", columns
         line += token if line else token.lstrip()
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
@@ -54,7 +58,7 @@ def _tokens(text: str, columns: int) -> Iterator[str]:
 def indented(text: str, columns: int, first: str, rest: str | None = None) -> Iterator[str]:
     """A paragraph with something before its first line, and its other lines set in as far."""
     margin = " " * width(first) if rest is None else rest
-    for number, line in enumerate(wrap(text, columns - width(first))):
+    for number, line in enumerate(wrap(text, columns - width(margin), columns - width(first))):
         yield (margin if number else first) + line
 
 

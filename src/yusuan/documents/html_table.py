@@ -37,6 +37,7 @@ class Grid:
     slots: tuple[Slot, ...]
     rows: int
     columns: int
+    beyond: int = 0  # cells that would stand beyond the last column a browser keeps
 
 
 def table_grid(table: etree._Element, visible: Visible) -> Grid:
@@ -50,7 +51,8 @@ def table_grid(table: etree._Element, visible: Visible) -> Grid:
     if any(len(row) == 1 and _colspan(row[0]) > 1 for group in groups for row in group):
         several = any(len(row) > 1 for group in groups for row in group)
         first = _slots(groups, alone_at_most=_columns(first) if several else _COLUMNS_AT_MOST)
-    return Grid(tuple(first), sum(map(len, groups)), _columns(first))
+    beyond = sum(len(row) for group in groups for row in group) - len(first)
+    return Grid(tuple(first), sum(map(len, groups)), _columns(first), beyond)
 
 
 def cells(table: etree._Element, visible: Visible) -> Iterator[etree._Element]:
@@ -108,7 +110,9 @@ def _lay_out(rows: _Group, top: int, alone_at_most: int) -> Iterator[Slot]:
         for node in row:
             while taken_until.get(column, 0) > index:
                 column += 1
-            room = alone_at_most - column if len(row) == 1 else _COLUMNS_AT_MOST
+            if column >= _COLUMNS_AT_MOST:
+                break
+            room = (alone_at_most if len(row) == 1 else _COLUMNS_AT_MOST) - column
             span = _free(taken_until, index, column, min(_colspan(node), max(room, 1)))
             height = _rowspan(node, len(rows) - index)
             for each in range(column, column + span):

@@ -34,7 +34,7 @@ class Anchor:
     @property
     def says(self) -> bool:
         """Whether anything stands in it, shown or not."""
-        return bool(self.text.strip()) or self.stored is not None
+        return self.stored is not None or (self.text != "" and not self.text.isspace())
 
     @property
     def is_merged(self) -> bool:
@@ -79,23 +79,62 @@ def rows_to_regions(rows: Sequence[Row]) -> Iterator[Region]:
     start = 0
     for at in range(1, len(rows) + 1):
         if at == len(rows) or kinds[at] != kinds[start] or _is_new_table(rows, kinds, start, at):
-            yield from _region(kinds[start], rows[start:at])
+            yield from _regions(rows[start:at], is_table=kinds[start])
             start = at
 
 
-def _region(is_table: bool, rows: Sequence[Row]) -> Iterator[Region]:
-    """The region of some rows, without blank rows at its ends beyond the ruled ones."""
+def _regions(rows: Sequence[Row], *, is_table: bool) -> Iterator[Region]:
+    """The region of some rows; a table's boxed titles and the notes at its foot stand outside."""
     said = [at for at, row in enumerate(rows) if row.texts]
     if not said:
         return
-    end = said[-1] + 1
-    if is_table:
-        bottom = max(row.index + each.height for row in rows[:end] for each in row.texts)
-        while end < len(rows) and rows[end].index < bottom:
-            end += 1
-        while end < len(rows) and end - said[-1] < TRAILING_BLANKS and rows[end].is_ruled:
-            end += 1
-    yield Region(is_table, tuple(rows[said[0] : end]))
+    first, last = said[0], said[-1] + 1
+    if not is_table:
+        yield Region(False, tuple(rows[first:last]))
+        return
+    top, end = _below_titles(rows, said), _above_notes(rows, said)
+    if first < top:
+        yield Region(False, tuple(rows[first:top]))
+    yield Region(True, tuple(rows[top : _with_blanks(rows, end) if end == last else end]))
+    if end < last:
+        yield Region(False, tuple(rows[end:last]))
+
+
+def _below_titles(rows: Sequence[Row], said: Sequence[int]) -> int:
+    """Where a table begins below the titles boxed over its whole width."""
+    everything = [each for row in rows for each in row.texts]
+    left = min(each.column for each in everything)
+    right = max(each.column + each.width for each in everything)
+    for at in said[:-1]:
+        only = rows[at].texts[0]
+        across = only.width > 1 and only.column <= left and only.column + only.width >= right
+        if len(rows[at].texts) > 1 or not across or only.height > 1 or only.number:
+            return at
+    return said[0]
+
+
+def _above_notes(rows: Sequence[Row], said: Sequence[int]) -> int:
+    """Where a table ends above the notes and other long single texts at its foot."""
+    end = len(said)
+    while end > 1 and _is_note(rows[said[end - 1]]):
+        end -= 1
+    return said[end - 1] + 1
+
+
+def _is_note(row: Row) -> bool:
+    only = row.texts[0]
+    if len(row.texts) > 1 or only.number:
+        return False
+    return bool(_NOTE.match(only.text)) or (not row.is_ruled and len(only.text) > 40)
+
+
+def _with_blanks(rows: Sequence[Row], end: int) -> int:
+    """Where a table ends with the blank rows that are drawn, or that a cell above covers."""
+    bottom = max(row.index + each.height for row in rows[:end] for each in row.anchors)
+    last = end + TRAILING_BLANKS
+    while end < min(len(rows), last) and (rows[end].is_ruled or rows[end].index < bottom):
+        end += 1
+    return end
 
 
 def _has_ruled_table(rows: Sequence[Row]) -> bool:
@@ -112,8 +151,6 @@ def _ruled_kinds(rows: Sequence[Row]) -> list[bool]:
         kinds.append(_is_drawn(row, within=row.index < bottom, above=above, close=close))
         if kinds[-1]:
             bottom = max([bottom, *(row.index + each.height for each in row.anchors)])
-    _drop_titles(rows, kinds)
-    _drop_notes(rows, kinds)
     return kinds
 
 
@@ -142,7 +179,6 @@ def _bare_kinds(rows: Sequence[Row]) -> list[bool]:
             within = not _is_caption_row(row)
         kinds.append(within)
         last_text = row.index if count else last_text
-    _drop_notes(rows, kinds)
     return kinds
 
 
@@ -179,50 +215,3 @@ def _is_new_table(rows: Sequence[Row], kinds: Sequence[bool], start: int, at: in
     before = rows[start:at]
     bottom = max(row.index + each.height for row in before for each in row.anchors)
     return bottom <= rows[at].index and any(each.number for row in before for each in row.texts)
-
-
-def _drop_titles(rows: Sequence[Row], kinds: list[bool]) -> None:
-    """Take a boxed title over the whole width out of the table below it."""
-    for start, end in _runs(kinds):
-        at = start
-        while at + 1 < end and _spans_all(rows[at], rows[start:end]) and rows[at].is_ruled:
-            kinds[at] = False
-            at += 1
-
-
-def _drop_notes(rows: Sequence[Row], kinds: list[bool]) -> None:
-    """Take notes and other long single texts at the foot of a table out of it."""
-    for start, end in _runs(kinds):
-        at = end - 1
-        while at > start and (not rows[at].texts or _is_note(rows[at])):
-            if rows[at].texts:
-                kinds[at:end] = [False] * (end - at)
-            at -= 1
-
-
-def _is_note(row: Row) -> bool:
-    only = row.texts[0]
-    if len(row.texts) > 1 or only.number:
-        return False
-    return bool(_NOTE.match(only.text)) or (not row.is_ruled and len(only.text) > 40)
-
-
-def _runs(kinds: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    start = None
-    for at, kind in enumerate([*kinds, False]):
-        if kind and start is None:
-            start = at
-        elif not kind and start is not None:
-            yield start, at
-            start = None
-
-
-def _spans_all(row: Row, rows: Sequence[Row]) -> bool:
-    """Whether the row's one text lies over all the columns of the rows."""
-    if len(row.texts) != 1 or row.texts[0].height > 1 or row.texts[0].number:
-        return False
-    said = [each for other in rows for each in other.texts]
-    left = min(each.column for each in said)
-    right = max(each.column + each.width for each in said)
-    only = row.texts[0]
-    return only.width > 1 and only.column <= left and only.column + only.width >= right

@@ -213,14 +213,18 @@ def _positions(rows: tuple[Row, ...], extent: range) -> tuple[dict[int, int], di
 def _cell(
     sheet: Sheet, row: int, anchor: Anchor, row_at: dict[int, int], column_at: dict[int, int]
 ) -> Cell:
-    rows = (each in row_at for each in range(row, row + anchor.height))
-    columns = (each in column_at for each in range(anchor.column, anchor.column + anchor.width))
+    height = width = 1
+    if anchor.is_merged:
+        rows = range(row, row + anchor.height)
+        columns = range(anchor.column, anchor.column + anchor.width)
+        height = sum(each in row_at for each in rows)
+        width = sum(each in column_at for each in columns)
     return Cell(
         row=row_at[row],
         column=column_at[anchor.column],
         text=anchor.text.strip(),
-        rowspan=sum(rows),
-        colspan=sum(columns),
+        rowspan=height,
+        colspan=width,
         place=Place(sheet=sheet.name, cell=cell_name(row, anchor.column)),
         stored=anchor.stored,
         hidden=sheet.is_hidden(row, anchor.column),

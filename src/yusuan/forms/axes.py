@@ -1,4 +1,4 @@
-"""The columns of a table: which lead the rows, which hold figures, and which lists stand side by side."""
+"""The columns of a table: which lead the rows, which hold figures, which lists stand abreast."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ LEADING = frozenset(
 AXES = LEADING | {"text", "count", "ratio", "serial"}
 _TOTALS = frozenset({"合计", "总计", "小计", "共计", "总合计"})
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")
+_CODED_LABEL = re.compile(r"[235]\d{2}(?:\d{2}){0,2}[\s_-]*[^\d\s.,，、年]")
 _INDEX = frozenset({"栏次", "行次", "列次", "-", "—"})
 _LABEL_AMOUNT = re.compile(
     r"^(?P<label>\D.*?[^\d.,\s])\s*(?P<amount>-?[\d,]+(?:\.\d+)?)?$", re.DOTALL
@@ -90,6 +91,8 @@ def _is_body(grid: Grid, row: int) -> bool:
 
 
 def _leads(text: str) -> bool:
+    if _CODED_LABEL.match(text):
+        return True
     return any(sense.role in {"member", "total"} for sense in senses(text))
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from yusuan.ledger import Coordinates
+from yusuan.standards import classification
 from yusuan.standards.dimensions import CODED, ancestors, includes
 from yusuan.standards.vocabulary import Sense, senses
 
@@ -36,23 +37,23 @@ def ranking(labels: Iterable[str], year: int | None, cue: str | None) -> tuple[s
     return tuple(sorted(weights, key=lambda s: (-weights[s], known.get(s, len(_ORDER)))))
 
 
-def choose(
-    candidates: Sequence[Sense], order: Sequence[str], above: Coordinates = Coordinates()
-) -> Sense | None:
-    """The sense that fits: a refinement of what stands above, else the likeliest system's.
+def choose(candidates: Sequence[Sense], order: Sequence[str], *above: Coordinates) -> Sense | None:
+    """The sense that fits: of the likeliest system, and within what stands above if it can be.
 
-    None where several official codes fit equally well: an ambiguous label is not understood.
+    ``above`` is asked in turn: the heading first, then the title. None where several official
+    codes fit equally well: an ambiguous label is not understood.
     """
     if len(candidates) < 2:
         return candidates[0] if candidates else None
-    refining = [sense for sense in candidates if _refines(sense, above)]
-    pool = refining or list(candidates)
-    for system in order:
-        found = [sense for sense in pool if sense.system == system]
-        if found:
-            return _shortest(found, system)
-    plain = [sense for sense in pool if sense.role != "member"]
-    return plain[0] if plain else _shortest(pool, pool[0].system)
+    systems = [*order, *(sense.system for sense in candidates)]
+    system = next(s for s in systems if any(sense.system == s for sense in candidates))
+    pool = [sense for sense in candidates if sense.system == system]
+    if system in FIGURE_ROLES:
+        return pool[0]
+    for coordinates in above:
+        refining = [sense for sense in pool if _refines(sense, coordinates)]
+        pool = refining or pool
+    return _shortest(pool, system)
 
 
 def _refines(sense: Sense, above: Coordinates) -> bool:
@@ -79,11 +80,22 @@ def merge(above: Coordinates, below: Coordinates) -> Coordinates:
     if "dept_economic" in below and "gov_economic" not in below:
         above = above.without("gov_economic")
     if "gov_economic" in below and "dept_economic" not in below:
-        above = above.without("dept_economic")
+        above = _beside_government(above, below["gov_economic"])
     merged = above | below
     if merged.get("fund") and above.get("fund") and "fund" in below:
         merged = merged | {"fund": _finer_fund(above["fund"], below["fund"])}
     return merged
+
+
+def _beside_government(above: Coordinates, code: str) -> Coordinates:
+    """A department class says nothing more beside a government code that only it goes into.
+
+    505 对事业单位经常性补助 takes in both 301 and 302: there the class has to stay.
+    """
+    if "dept_economic" not in above:
+        return above
+    classes = {dept[:3] for dept in classification.correspondence_back(code, "any", None)}
+    return above.without("dept_economic") if len(classes) < 2 else above
 
 
 def _finer_fund(above: str, below: str) -> str:

@@ -40,9 +40,7 @@ def measures_of(columns: Sequence[Column], context: Context) -> tuple[Measure, .
 def _measure(column: Column, order: Sequence[str], context: Context) -> Measure:
     coordinates, known, total, aside = Coordinates(), [], False, False
     for label in column.path:
-        sense = choose(
-            meanings(label, context.year), order, context.title.coordinates | coordinates
-        )
+        sense = choose(meanings(label, context.year), order, coordinates, context.title.coordinates)
         known.append(sense is not None)
         aside = aside or any(s.role in _ASIDE for s in senses(label, context.year))
         total = sense is not None and sense.role == "total"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from yusuan.documents import Cell
-from yusuan.forms.targets_labels import KEYS, Label, find, goal_number, unit_in
+from yusuan.forms.targets_labels import KEYS, Label, find, goal_number, speaks_of_money, unit_in
 from yusuan.forms.targets_parts import (
     Draft,
     Figure,
@@ -27,8 +27,6 @@ _TICKED, _OPEN = "☑☒√■", "☐□○"
 _BOX = re.compile(rf"[{_TICKED}{_OPEN}]")
 _NUMBER = re.compile(r"\d{1,2}[.、．]\s*")
 _LONGEST_LABEL = 24
-_MONEY = re.compile(r"资金|金额|预算|拨款|经费|收入|支出|费用|投资|总额|元\)")
-_NO_MONEY = re.compile(r"年度$|年份|时间|日期|代码|编码|编号|电话|数量|个数|人数|次数|比例|率")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +247,7 @@ def _unknown(pair: Pair, stand: Stand, draft: Draft) -> Stand:
         draft.fields.append((stand.last or stand.side, pair.value))
         return stand
     draft.fields.append((pair.label, pair.value))
-    label = fold(pair.label)
-    if number(pair.value) and _MONEY.search(label) and not _NO_MONEY.search(label):
+    if number(pair.value) and speaks_of_money(pair.label):
         doubt = f"没有读懂标签「{pair.label}」"
         row = (stand.side, pair.label) if stand.side else (pair.label,)
         add_figure(pair.cell, pair.value, row, (), Coordinates(), doubt, stand, draft)

@@ -114,6 +114,8 @@ def _levels(
     names = ["".join(cell.text.split()) for cell in classes]
     if len(names) == 1 and _is_level1(classes[0], rest, shape):
         return replace(stand, level1=names[0], level2="")
+    if not class_key(names[-1]):
+        return replace(stand, level1=names[-1], level2=names[0])
     printed = len(names) == 2 and bool(class_key(names[0], "class1"))
     level1 = names[0] if printed else _level1_of(names[-1], classes[-1], stand, draft)
     return replace(stand, level1=level1, level2=names[-1])

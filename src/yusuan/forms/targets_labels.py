@@ -17,6 +17,8 @@ _UNIT = re.compile(r"\((?:单位:)?(亿元|百万元|万元|千元|百元|元)\)
 _NUMBERED_GOAL = re.compile(r"((?:长期|中期|中长期|实施期|年度|总体)?(?:绩效)?目标)(\d{1,2})")
 _SATISFACTION = re.compile(r".{2,16}满意度指标")
 _HORIZONS = {"长期": "period", "中期": "period", "中长期": "period", "实施期": "period"}
+_MONEY = re.compile(r"资金|金额|预算|拨款|经费|收入|支出|费用|投资|总额|元\)")
+_NO_MONEY = re.compile(r"年度$|年份|时间|日期|代码|编码|编号|电话|数量|个数|人数|次数|比例|率")
 #: Labels that end the list they stand under; amounts may be rows of a list and do not.
 OPENING = ("start", "side", "field", "goal")
 #: Labels that a value can stand beside.
@@ -122,3 +124,9 @@ def default_name(key: str) -> str:
     return next(
         name for (role, name), label in _labels().items() if role == "class1" and label.key == key
     )
+
+
+def speaks_of_money(label: str) -> bool:
+    """Whether the words of an unknown label tell that the number beside it is an amount."""
+    folded = fold(label)
+    return bool(_MONEY.search(folded)) and not _NO_MONEY.search(folded)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from yusuan.documents import Cell
 from yusuan.forms.targets_fields import add_figure
 from yusuan.forms.targets_indicators import grouped
-from yusuan.forms.targets_labels import find
+from yusuan.forms.targets_labels import find, speaks_of_money
 from yusuan.forms.targets_parts import (
     Column,
     Draft,
@@ -51,7 +51,14 @@ def header_of(cells: Sequence[Cell], above: Stand) -> tuple[str, tuple[Column, .
             best = mode, columns
     if best and best[0] == "indicator":
         return "indicator", grouped(best[1], above.columns if above.mode == "goal" else ())
-    return best
+    return (best[0], tuple(map(_with_money, best[1]))) if best else None
+
+
+def _with_money(column: Column) -> Column:
+    """A column of an unknown label that speaks of money holds amounts, though whose is unknown."""
+    if column.key != "unknown" or not speaks_of_money(column.text):
+        return column
+    return replace(column, key="amount", doubt=f"没有读懂列名「{column.text}」")
 
 
 def _columns(cells: Sequence[Cell], mode: str) -> tuple[Column, ...]:
@@ -181,7 +188,7 @@ def _total_row(cells: Sequence[Cell], stand: Stand, draft: Draft) -> None:
     """The total under a list: its numbers belong to the columns of amounts, in their order."""
     label = key_text(cells[0].text)
     amounts = [column for column in stand.columns if column.key == "amount"]
-    numbers = [cell for cell in cells[1:] if number(cell.text) is not None]
+    numbers = [cell for cell in cells[1:] if number(cell.text) is not None and amounts]
     whole = len(numbers) == len(amounts)
     for order, cell in enumerate(numbers):
         column = amounts[order] if whole else _under(cell.column, amounts)

@@ -110,6 +110,10 @@ def _pass_side(cell: Cell, side: Label, stand: Stand, draft: Draft) -> Stand:
 def _begin(header: tuple[str, tuple[Column, ...]], stand: Stand, draft: Draft) -> Stand:
     stand = flush_heads(stand, draft) if stand.heads else stand
     mode, columns = header
+    for column in columns:
+        if column.key == "unknown":
+            message = f"没有读懂列名「{column.text}」，这一列的内容并入说明或备注，请核对原表"
+            draft.say(message, None, "not_understood")
     fresh = replace(stand, mode=mode, columns=columns)
     return replace(fresh, level1="", level2="") if mode == "indicator" else fresh
 

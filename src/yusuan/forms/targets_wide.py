@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from yusuan.documents import Cell, Table
 from yusuan.forms.targets_fields import add_figure, add_goal
 from yusuan.forms.targets_indicators import indicator_row
-from yusuan.forms.targets_labels import Label, class_key, default_name, find, parents
+from yusuan.forms.targets_labels import (
+    Label,
+    class_key,
+    default_name,
+    find,
+    parents,
+    speaks_of_money,
+)
 from yusuan.forms.targets_parts import Column, Draft, Stand, key_text, name_of, shown
 from yusuan.forms.targets_sheet import is_form_title, rows_of
 from yusuan.ledger import Coordinates, Indicator
@@ -95,6 +102,8 @@ def _keys(cell: Cell) -> tuple[str, ...]:
 
 def _column(index: int, cell: Cell, label: Label | None, level1: dict[str, str]) -> Column:
     text = key_text(cell.text)
+    if label is None and speaks_of_money(text):
+        return Column(index, text, "amount:", doubt=f"没有读懂列名「{text}」")
     if label is None:
         return Column(index, text, "field:")
     key = f"{label.role}:{label.key}"
@@ -120,13 +129,17 @@ def wide_drafts(
         if not row or (len(row) == 1 and is_form_title(row[0].text)):
             continue
         if _names_another(row, columns, draft):
-            if draft.cell or draft.fields or draft is open_:
+            if _holds(draft) or draft is open_:
                 yield draft
             draft = Draft(kind, cell=row[0])
             stand = replace(stand, level1="", level2="")
         stand = _read(row, columns, stand, draft)
-    if draft.cell or draft.fields or draft.figures or draft is open_:
+    if _holds(draft) or draft is open_:
         yield draft
+
+
+def _holds(draft: Draft) -> bool:
+    return bool(draft.cell or draft.fields or draft.goals or draft.indicators)
 
 
 def _names_another(row: Sequence[Cell], columns: Sequence[Column], draft: Draft) -> bool:

@@ -11,6 +11,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import islice
 from typing import IO, Any, Final
 
@@ -43,6 +44,7 @@ COLUMNS: Final = (
 
 _NUMBER = re.compile(r"[-+]?[\d,]+(\.\d+)?")
 _BATCH = 5_000
+_SMALLEST = Decimal("0.0001")  # of decimal128(38, 4)
 
 Row = dict[str, str | bool | None]
 
@@ -153,13 +155,16 @@ def _arrow_type(name: str) -> Any:
 
 
 def _arrow_row(row: Row) -> Mapping[str, object]:
-    from decimal import Decimal
-
+    """A row with its types; an amount too fine for them is left to its printed form."""
     typed: dict[str, object] = dict(row)
     year = str(row["year"] or "")
     typed["year"] = int(year) if year.isdecimal() else None
     for name in ("amount", "precision"):
-        typed[name] = Decimal(str(row[name]))
+        exact = Decimal(str(row[name]))
+        fits = exact == exact.quantize(_SMALLEST)
+        typed[name] = exact if fits else None
+        if not fits and name == "amount":
+            typed["remark"] = f"金额细于 0.0001 元，见 printed。{row['remark'] or ''}"
     return typed
 
 
