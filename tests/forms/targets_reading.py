@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.forms.tools import table
-from yusuan.documents import Document, Paragraph, Source, Table, docx, html, pdf, text
+from yusuan.documents import Document, Paragraph, Source, Table, docx, html, pdf, text, xlsx
 from yusuan.forms import captions, targets
 from yusuan.forms.targets import TargetReading
 from yusuan.forms.targets_labels import class_key, find
@@ -14,7 +14,13 @@ from yusuan.forms.targets_sheet import is_form_title
 from yusuan.ledger import TargetForm
 from yusuan.standards.labels import fold
 
-_READERS = {".txt": text.read, ".docx": docx.read, ".html": html.read, ".pdf": pdf.read}
+_READERS = {
+    ".txt": text.read,
+    ".docx": docx.read,
+    ".html": html.read,
+    ".pdf": pdf.read,
+    ".xlsx": xlsx.read,
+}
 _ROLES = (
     *("start", "field", "goal", "side", "amount", "money", "indicator", "cost", "project"),
     *("source", "procurement", "task", "row"),
@@ -76,7 +82,7 @@ def readings(source: Document) -> list[tuple[Table, TargetReading]]:
         if isinstance(block, Paragraph):
             lines.extend(block.text.splitlines())
             continue
-        caption = captions.caption(lines[-12:])
+        caption = captions.caption(lines[-12:], block.place.sheet or "")
         lines = []
         if targets.is_target_form(block, caption.title, after=last is not None):
             last = read(block, caption.title, unit=caption.unit, previous=last)

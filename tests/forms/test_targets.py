@@ -77,6 +77,16 @@ def test_a_list_goes_on_under_the_header_of_the_table_before():
     assert [fact.printed for fact in second.facts] == ["6"]
 
 
+def test_the_name_of_a_sheet_may_say_that_it_goes_on():
+    first = read("项目名称 | 道路养护\n年度绩效目标 | 道路畅通。")
+    rest = "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 里程 | 35公里"
+    assert is_target_form(table(rest), "20续表", after=True)
+    assert [read(rest, title, previous=first).continues for title in ("20续表", "Sheet3")] == [
+        True,
+        True,
+    ]
+
+
 def test_indicators_carry_their_classes_into_a_continuation():
     first = read(
         "项目名称 | 道路养护 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n"
@@ -139,7 +149,7 @@ def test_every_cell_of_the_forms_of_another_city_is_kept(shared):
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("kind", ["docx", "html", "pdf"])
+@pytest.mark.parametrize("kind", ["docx", "html", "pdf", "xlsx"])
 def test_a_form_over_seven_tables_reads_like_the_text_that_keeps_it_whole(shared, kind):
     whole = forms(readings(document(shared / "seeds" / "jianghan-2022.txt")))
     parts = forms(readings(document(shared / "documents" / f"jianghan-2022.{kind}")))

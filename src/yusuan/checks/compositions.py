@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -53,9 +53,11 @@ def compositions_hold(budget: Budget) -> Iterator[Relation]:
     """Every whole against its parts, where they are printed in different lists."""
     blank = _blank_keys(budget)
     for composition in compositions():
+        others = composition.splits - composition.whole.keys()
+        said = list(composition.whole.items())
         for key in budget.index:
-            if composition.splits & key.keys() <= composition.whole.keys() and all(
-                key.get(name) == member for name, member in composition.whole.items()
+            if not any(name in key for name in others) and all(
+                key.get(name) == member for name, member in said
             ):
                 yield from _relation(composition, key, budget, blank)
 
@@ -66,15 +68,13 @@ def _relation(
     keys = [key | part for part in composition.parts]
     parts = [figure for part in keys if (figure := budget.reference(part))]
     whole = budget.reference(key)
-    if whole is None or not any(part.value for part in parts):
+    if whole is None or not any(part.value for part in parts) or _on_one_line(whole, parts):
         return
     lacking = any(part not in budget.index and part not in blank for part in keys)
     lacking = lacking or any(_only_overall(key, part, budget) for part in composition.also)
     extra = [figure for part in composition.also if (figure := budget.reference(key | part))]
     may = tuple(figure for part in composition.may if (figure := budget.reference(key | part)))
     figures = (*parts, *extra)
-    if _on_one_line(whole, figures):
-        return
     partial = any(figure.partial for figure in (whole, *figures))
     doubt = reasons.NOT_PRINTED if lacking else reasons.PART if partial else ""
     yield Relation(RULE, (whole,), figures, doubt, tolerated=may)
@@ -87,7 +87,7 @@ def _only_overall(key: Coordinates, part: Coordinates, budget: Budget) -> bool:
     return bool(figure and figure.value) and key | part not in budget.index
 
 
-def _on_one_line(whole: Figure, parts: tuple[Figure, ...]) -> bool:
+def _on_one_line(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the list's own row already relates them."""
     return whole.list >= 0 and all(
         (part.document, part.statement.id, part.list, part.line)

@@ -47,6 +47,8 @@ class Numbering:
 
     def next_label(self, paragraph: etree._Element, styles: Styles) -> str:
         """Count the paragraph, and return what is shown before it; empty for no number."""
+        if not self.lists:
+            return ""
         number, depth = _numbered(paragraph, styles)
         abstract, levels = self.lists.get(number, ("", {}))
         level = levels.get(depth)

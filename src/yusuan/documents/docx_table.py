@@ -79,19 +79,19 @@ def _lay_row(row: etree._Element, grid: Grid, open_merges: dict[int, GridCell]) 
     """Put the cells of a row into the grid, and return the column after the last."""
     column = _gap(row, "gridBefore")
     for node in children(row, "tc"):
-        properties = node.find(W + "tcPr")
-        span = _span(properties)
+        said = _said(node.find(W + "tcPr"))
+        span = min(max(integer(said.get("gridSpan")) or 1, 1), limits.SPAN)
         above = open_merges.get(column)
         beside = grid.cells[-1] if grid.cells and grid.cells[-1].row == grid.rows else None
-        if _state(properties, "hMerge") == "continue" and beside is not None:
+        if _state(said, "hMerge") == "continue" and beside is not None:
             beside.colspan += span
-        elif _state(properties, "vMerge") == "continue" and above and above.colspan == span:
+        elif _state(said, "vMerge") == "continue" and above and above.colspan == span:
             above.rowspan += 1
         else:
             cell = GridCell(node, grid.rows, column, colspan=span)
             grid.cells.append(cell)
             _close(open_merges, column, span)
-            if _state(properties, "vMerge") == "restart":
+            if _state(said, "vMerge") == "restart":
                 open_merges[column] = cell
         column += span
     _close_unreached(open_merges, grid.rows)
@@ -102,15 +102,16 @@ def _gap(row: etree._Element, name: str) -> int:
     return min(max(integer(row.find(f"{W}trPr/{W}{name}")) or 0, 0), limits.SPAN)
 
 
-def _span(properties: etree._Element | None) -> int:
-    found = None if properties is None else integer(properties.find(W + "gridSpan"))
-    return min(max(found or 1, 1), limits.SPAN)
+def _said(properties: etree._Element | None) -> dict[str, etree._Element]:
+    """What the properties of a cell say, by name."""
+    if properties is None:
+        return {}
+    return {str(each.tag).removeprefix(W): each for each in properties}
 
 
-def _state(properties: etree._Element | None, name: str) -> str:
+def _state(said: dict[str, etree._Element], name: str) -> str:
     """Whether a merge begins (restart) or goes on (continue); empty for no merge."""
-    found = None if properties is None else properties.find(W + name)
-    return "" if found is None else found.get(VAL, "continue")
+    return str(said[name].get(VAL, "continue")) if name in said else ""
 
 
 def _close(open_merges: dict[int, GridCell], column: int, span: int) -> None:

@@ -66,7 +66,8 @@ def paragraph_text(paragraph: etree._Element, reading: Reading, *, bare_number: 
     A number before no text at all is shown only where ``bare_number`` says so, as in a cell.
     """
     label = reading.numbering.next_label(paragraph, reading.styles)
-    vanished = style_of(paragraph.find(W + "pPr"), "pStyle") in reading.styles.hidden
+    hiding = reading.styles.hidden
+    vanished = bool(hiding) and style_of(paragraph.find(W + "pPr"), "pStyle") in hiding
     parts: list[str] = []
     _gather(paragraph, reading, parts, vanished=vanished)
     reading.fields = [True for _ in reading.fields]
@@ -134,7 +135,8 @@ def _is_hidden(run: etree._Element, reading: Reading, *, vanished: bool) -> bool
     direct = is_on(properties, "vanish")
     if direct is not None:
         return direct
-    return vanished or style_of(properties, "rStyle") in reading.styles.hidden
+    hiding = reading.styles.hidden
+    return vanished or (bool(hiding) and style_of(properties, "rStyle") in hiding)
 
 
 def _in_font(text: str, run: etree._Element) -> str:

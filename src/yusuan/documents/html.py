@@ -38,6 +38,9 @@ from yusuan.documents.model import (
 
 _HEADING: Final = re.compile(r"h([1-6])")
 _DATA_CELLS: Final = 4
+_DAMAGED: Final = "网页的标记已损坏，无法读取，请用浏览器打开后另存再试。"
+_NOTHING: Final = "网页里没有可见的文字，内容可能由脚本生成，请用浏览器打开后另存再试。"
+_TOO_DEEP: Final = "网页的标记嵌套过深，无法读取，请用浏览器打开后另存为 PDF 再试。"
 
 
 @dataclass(slots=True)
@@ -50,6 +53,7 @@ class _Page:
     paragraphs: int = 0
     tables: int = 0
     cut: int = 0
+    beyond: int = 0
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -58,17 +62,17 @@ def read(data: bytes, source: Source) -> Document:
     text = page_text(data, notes)
     try:
         page = _read_page(text)
+    except RecursionError as error:
+        raise UnreadableDocument(_TOO_DEEP) from error
     except (etree.LxmlError, *limits.DAMAGE) as error:
-        raise UnreadableDocument(
-            "网页的标记已损坏，无法读取，请用浏览器打开后另存再试。"
-        ) from error
+        raise UnreadableDocument(_DAMAGED) from error
     if not page.blocks:
-        raise UnreadableDocument("网页里没有可见的文字，内容可能由脚本生成，请用浏览器另存后再试。")
+        raise UnreadableDocument(_NOTHING)
     return Document(source, tuple(page.blocks), (*notes, *_notes(page)))
 
 
 def _read_page(text: str) -> _Page:
-    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+    parser = lxml.html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True)
     root = lxml.html.document_fromstring(text or "<html></html>", parser=parser)
     page = _Page(read_visible(root))
     _walk(root, page, level=None)
@@ -123,6 +127,7 @@ def _table(node: etree._Element, page: _Page) -> None:
         return
     grid = html_table.table_grid(node, page.visible)
     page.tables += 1
+    page.beyond += grid.beyond
     page.blocks.append(_grid_table(grid, page))
     for inner in (each for slot in grid.slots for each in slot.node.iter("table")):
         if next(inner.iterancestors("table")) is node and not _is_layout(inner, page.visible):
@@ -177,5 +182,7 @@ def _notes(page: _Page) -> Iterator[Note]:
     if page.visible.hidden:
         count = len(page.visible.hidden)
         yield Note(f"网页中有 {count} 处内容被设为不显示，没有公开显示，未收入，请核对。")
+    if page.beyond:
+        yield Note(f"网页中有 {page.beyond} 个单元格在第 1000 列以外，未收入，请核对原网页。")
     if page.cut:
         yield Note(f"网页中有 {page.cut} 处文字过长，只读了前面一部分，请核对原网页。")

@@ -38,7 +38,7 @@ class Visible:
 
     classes: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
-    hidden: list[str] = field(default_factory=list)
+    hidden: set[etree._Element] = field(default_factory=set)
 
     def shows(self, node: etree._Element) -> bool:
         """Whether a browser shows the element; text that it does not show is kept count of."""
@@ -46,8 +46,8 @@ class Visible:
             return False
         if not self._hides(node):
             return True
-        if text := "".join(node.itertext()).strip():
-            self.hidden.append(text)
+        if any(text.strip() for text in node.itertext()):
+            self.hidden.add(node)
         return False
 
     def _hides(self, node: etree._Element) -> bool:

@@ -13,7 +13,8 @@ from yusuan.documents.archive import DAMAGED
 from yusuan.documents.model import Document, Note, Source, UnreadableDocument
 from yusuan.documents.sniff import kind_of
 
-_NAMES: Final = {
+#: Every kind of file that is read, in the words of a person.
+NAMES: Final = {
     "text": "纯文本",
     "html": "网页（HTML）",
     "docx": "Word 文档（DOCX）",
@@ -22,7 +23,8 @@ _NAMES: Final = {
     "xls": "旧版 Excel 工作簿",
     "pdf": "PDF",
 }
-_ENDINGS: Final = {
+#: What a file with such a name is expected to be; what it holds decides.
+ENDINGS: Final = {
     ".txt": ("text",), ".md": ("text",), ".csv": ("text",), ".tsv": ("text",),
     ".html": ("html",), ".htm": ("html",), ".mht": ("html",), ".mhtml": ("html",),
     ".docx": ("docx",), ".docm": ("docx",), ".dotx": ("docx",),
@@ -109,9 +111,9 @@ def _dispatch_office(kind: str, data: bytes, source: Source) -> Document:
 
 def _label_notes(kind: str, name: str) -> list[Note]:
     ending = Path(name).suffix.lower()
-    if kind in _ENDINGS.get(ending, (kind,)):
+    if kind in ENDINGS.get(ending, (kind,)):
         return []
-    found = _NAMES[kind]
+    found = NAMES[kind]
     return [Note(f"文件名的扩展名是 {ending}，内容其实是{found}，已按{found}读取。")]
 
 

@@ -27,6 +27,7 @@ AXES = LEADING | {"text", "count", "ratio", "serial"}
 _TOTALS = frozenset({"合计", "总计", "小计", "共计", "总合计"})
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")
 _CODED_LABEL = re.compile(r"[235]\d{2}(?:\d{2}){0,2}[\s_-]*[^\d\s.,，、年]")
+_HEADING = re.compile(r"^(.*(?:科目|分类).*)(编码|代码|编号|名称)$")
 _INDEX = frozenset({"栏次", "行次", "列次", "-", "—"})
 _LABEL_AMOUNT = re.compile(
     r"^(?P<label>\D.*?[^\d.,\s])\s*(?P<amount>-?[\d,]+(?:\.\d+)?)?$", re.DOTALL
@@ -113,11 +114,19 @@ def columns(grid: Grid, height: int) -> tuple[Column, ...]:
     found = [_column(grid, height, header, index) for index in range(grid.columns)]
     coded = any(column.role in {"code", "unit_code", "unit_name"} for column in found)
     return tuple(
-        replace(column, role="project")
-        if column.role == "label" and (coded or not _is_list(grid, height, column))
+        replace(column, role=_label_role(grid, height, column, coded=coded))
+        if column.role == "label"
         else column
         for column in found
     )
+
+
+def _label_role(grid: Grid, height: int, column: Column, *, coded: bool) -> str:
+    """What a column of words is: the labels of a list, names beside codes, or projects."""
+    known = _is_list(grid, height, column)
+    if coded and not any(sense.role == "label" for sense in senses(column.leaf)):
+        return "name" if known else "project"
+    return "project" if coded or not known else "label"
 
 
 def _is_list(grid: Grid, height: int, column: Column) -> bool:
@@ -152,6 +161,9 @@ def _role(path: Sequence[str], body: Sequence[str]) -> tuple[str, str | None]:
     axis = next((s.axis for label in reversed(path) for s in senses(label) if s.axis), None)
     kinds = _kinds(body)
     leading = next((sense.role for sense in found if sense.role in AXES), None)
+    if not found and path and (said := _HEADING.search(fold(path[-1]))):
+        leading = "code" if said[2] in {"编码", "代码", "编号"} else "name"
+        axis = axis or _axis_in(said[1])
     if leading and not _is_figure(found):
         if leading == "count" and path and fold(path[-1]) in {"序号", "行次", "栏次"}:
             leading = "serial"
@@ -174,6 +186,15 @@ def _role(path: Sequence[str], body: Sequence[str]) -> tuple[str, str | None]:
 def _counts_up(body: Sequence[str]) -> bool:
     """Whether a column only numbers its rows: 1, 2, 3 …"""
     return len(body) > 1 and list(body) == [str(n) for n in range(1, len(body) + 1)]
+
+
+def _axis_in(words: str) -> str | None:
+    """The classification a heading like 「部门经济分类科目名称」 names."""
+    if "功能" in words:
+        return "function"
+    if "经济" in words:
+        return "gov_economic" if "政府" in words else "dept_economic"
+    return None
 
 
 def _is_figure(found: Sequence[Sense]) -> bool:

@@ -16,7 +16,8 @@ from yusuan.ledger import Coordinates, CostLine, Fact, Remark, TargetForm, amoun
 from yusuan.standards.labels import fold
 
 _USUAL_UNIT = "万元"
-_CONTINUED = re.compile(r"续表?|\(续\)|.{0,40}\(续(?:表)?\d*\)|续表\d*")
+_CONTINUED = re.compile(r".{0,40}(?:续表|表续|\(续表?\d*\))\d*|续")
+_UNTITLED = re.compile(r"(?:[Ss]heet|工作表|表)?\d*")
 _ABOUT = re.compile(r"绩效.{0,12}(?:目标|指标|申报|填报)")
 _NOT_A_FORM = re.compile(r"编报说明|填报说明|填表说明|绩效(?:运行)?(?:自评|评价|监控)|自评|评分表")
 _SCANNED = 80  # rows looked at for what a table is
@@ -54,7 +55,7 @@ def is_target_form(table: Table, title: str, *, after: bool = False) -> bool:
     if _NOT_A_FORM.search(folded) or len(folded) > 60 or folded.endswith((":", "。")):
         return False
     titled = bool(_ABOUT.search(folded))
-    going_on = bool(_CONTINUED.fullmatch(folded)) or (after and not folded)
+    going_on = bool(_CONTINUED.fullmatch(folded)) or (after and _is_untitled(folded))
     if header(table) is not None:
         return True
     evidence = _Evidence.of(table)
@@ -129,11 +130,16 @@ def read_targets(
     )
 
 
+def _is_untitled(folded: str) -> bool:
+    """Whether a title is none: blank, or the name a spreadsheet gives a sheet by itself."""
+    return bool(_UNTITLED.fullmatch(folded))
+
+
 def _goes_on(table: Table, title: str, previous: TargetReading) -> bool:
     """Whether a table goes on with the form before: no title of its own, and no name."""
     folded = fold(title)
-    same = folded in ("", fold(previous.title)) or bool(_CONTINUED.fullmatch(folded))
-    if not same or previous.last is None:
+    same = folded == fold(previous.title) or bool(_CONTINUED.fullmatch(folded))
+    if not (same or _is_untitled(folded)) or previous.last is None:
         return False
     if header(table) is not None:
         return previous.wide

@@ -44,7 +44,7 @@ COLUMNS: Final = (
 
 _NUMBER = re.compile(r"[-+]?[\d,]+(\.\d+)?")
 _BATCH = 5_000
-_SMALLEST = Decimal("0.0001")  # of decimal128(38, 4)
+_DECIMALS = 4  # of decimal128(38, 4)
 
 Row = dict[str, str | bool | None]
 
@@ -146,8 +146,8 @@ def _arrow_type(name: str) -> Any:
     import pyarrow as pa
 
     kinds = {
-        "amount": pa.decimal128(38, 4),
-        "precision": pa.decimal128(38, 4),
+        "amount": pa.decimal128(38, _DECIMALS),
+        "precision": pa.decimal128(38, _DECIMALS),
         "understood": pa.bool_(),
         "year": pa.int32(),
     }
@@ -160,9 +160,9 @@ def _arrow_row(row: Row) -> Mapping[str, object]:
     year = str(row["year"] or "")
     typed["year"] = int(year) if year.isdecimal() else None
     for name in ("amount", "precision"):
-        exact = Decimal(str(row[name]))
-        fits = exact == exact.quantize(_SMALLEST)
-        typed[name] = exact if fits else None
+        exact = str(row[name])
+        fits = len(exact.partition(".")[2]) <= _DECIMALS
+        typed[name] = Decimal(exact) if fits else None
         if not fits and name == "amount":
             typed["remark"] = f"金额细于 0.0001 元，见 printed。{row['remark'] or ''}"
     return typed
