@@ -70,7 +70,8 @@ def check_json() -> Iterator[str]:
     yield "`yusuan check 路径… --format json` 输出一个 JSON 对象。金额都是字符串，单位是元。"
     yield (
         "位置只写这种文件知道的几项：PDF 是 `page`、`bbox`；表格文件是 `sheet`、`cell`；"
-        "Word 和网页是 `table`、`row`、`column` 或 `paragraph`；文本是 `line`、`cell`。都从 1 数起。"
+        "Word 和网页是 `table`、`row`、`column` 或 `paragraph`；文本是 `line`、`cell`。"
+        "都从 1 数起。给程序用的定义在 [check.schema.json](check.schema.json)。"
     )
     yield _table(("字段", "说明"), ((f"`{path}`", told[path]) for path in told))
 
@@ -108,7 +109,8 @@ def file_kinds() -> Iterator[str]:
     yield f"给出文件夹时，只找这些扩展名的文件：{'、'.join(f'`{end}`' for end in sorted(KNOWN))}。"
     yield (
         f"每个文件不超过 {limits.FILE_BYTES >> 20} MB，展开后不超过 "
-        f"{limits.EXPANDED_BYTES >> 20} MB，单元格不超过 {limits.CELLS:,} 个；超出的说明一句，不硬读。"
+        f"{limits.EXPANDED_BYTES >> 20} MB，单元格不超过 {limits.CELLS:,} 个；"
+        "超出的说明一句，不硬读。"
     )
 
 

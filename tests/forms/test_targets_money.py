@@ -105,3 +105,8 @@ def test_projects_of_a_department_are_lines_with_two_amounts():
     assert (line.name, line.detail, line.basis) == ("项目1：道路养护", "经常性项目", "沥青")
     project = "year=2024 flow=expenditure nature=project project=道路养护"
     assert figures(reading) == {f"{project} measure=lifetime": "90", project: "30"}
+
+
+def test_a_year_under_the_heading_of_last_year_is_its_year():
+    dated = GRID.replace("^ | 收入构成", "^ | | | | | 2022\n^ | 收入构成")
+    assert figures(read(dated, TITLE))["year=2022 flow=revenue"] == "88"

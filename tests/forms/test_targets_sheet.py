@@ -1,6 +1,9 @@
 """A form in one sheet: labels with values, goals, spending lines, sources, boxes."""
 
+from dataclasses import replace
+
 from tests.forms.targets_reading import figures, form, levels, read
+from tests.forms.tools import table
 from yusuan.forms.targets_fields import boxes
 
 PROJECT = "flow=expenditure nature=project project=道路养护"
@@ -220,3 +223,39 @@ def test_an_unknown_column_of_a_list_is_reported_and_its_money_is_kept():
     )
     assert [(f.printed, f.understood) for f in reading.facts] == [("4", True), ("1", False)]
     assert reading.facts[1].remark == "没有读懂列名「街镇配套资金」"
+
+
+def test_the_unit_may_be_printed_inside_the_form():
+    reading = read("项目名称 | 道路养护\n金额单位：元 | <\n项目金额 | 500", unit="万元")
+    assert [str(fact.amount) for fact in reading.facts] == ["500 元"]
+
+
+def test_a_text_without_label_goes_with_the_label_before():
+    found = form("项目名称 | 道路养护\n立项依据 | 一、某文件。\n二、某会议决定。 | <")
+    assert found.fields[1:] == (("立项依据", "一、某文件。"), ("立项依据", "二、某会议决定。"))
+
+
+def test_labels_of_money_without_values_are_blank_fields():
+    found = form(
+        "项目名称 | 道路养护 | < | <\n项目总预算 | | 项目当年预算 |\n立项依据 | 无 | < | <"
+    )
+    assert found.fields[1:3] == (("项目总预算", ""), ("项目当年预算", ""))
+
+
+def test_tasks_may_have_amounts_under_a_second_header():
+    reading = read(
+        "部门名称 | 某局 | < | < | <\n年度主要任务 | 任务名称 | 主要内容 | 预算金额（万元） | <\n"
+        "^ | ^ | ^ | 总额 | 财政拨款\n^ | 运转 | 保障 | 100 | 90",
+        "部门整体支出绩效目标表",
+    )
+    assert reading.targets[0].tasks == (("运转", "保障", "100", "90"),)
+    assert [(f.column, f.printed, f.understood) for f in reading.facts] == [
+        (("总额",), "100", False),
+        (("财政拨款",), "90", False),
+    ]
+
+
+def test_a_hidden_cell_is_not_read():
+    made = table("项目名称 | 道路养护\n项目金额 | 5")
+    cells = tuple(replace(cell, hidden=cell.text == "5") for cell in made.cells)
+    assert read(replace(made, cells=cells)).facts == ()
