@@ -81,10 +81,10 @@ def test_the_total_of_the_project_is_apart_from_that_of_the_year():
     assert found[f"year=2024 {PROJECT}"] == "13"
 
 
-def test_a_source_without_a_member_of_its_own_is_kept_but_not_understood():
-    doubted = [f for f in read(SOURCES).facts if not f.understood]
-    assert [(f.row, f.printed) for f in doubted] == [(("1.财政拨款收入（区级安排数）",), "10")]
-    assert figures(read(SOURCES))[f"year=2024 {PROJECT}".replace(" nature", " fund=special nature")]
+def test_own_level_money_and_transfers_are_sources_of_their_own():
+    funds = [f.coordinates.get("fund") for f in read(SOURCES).facts if "级" in f.row[0]]
+    assert funds[0] == "appropriation.own"
+    assert all(f.understood for f in read(SOURCES).facts)
 
 
 def test_spending_lines_have_their_texts_and_facts():
@@ -123,7 +123,8 @@ def test_a_line_with_one_source_is_all_the_money_of_the_line():
     one = read(head + "^ | 沥青 | 4 |")
     assert [f.understood for f in one.facts] == [True]
     two = read(head + "^ | 沥青 | 4 | 1")
-    assert [f.understood for f in two.facts] == [False, False]
+    assert "fund" not in next(iter(one.facts)).coordinates
+    assert [f.coordinates["fund"] for f in two.facts] == ["appropriation.own", "rest"]
 
 
 def test_a_slipped_line_is_set_right_and_said():
@@ -139,7 +140,7 @@ def test_purchases_are_fields_and_their_money_is_kept():
         "品名 | 数量 | 金额\n印刷 | 批 | 2"
     )
     assert reading.targets[0].fields[1:] == (("品名", "印刷"), ("数量", "批"), ("金额", "2"))
-    assert [(f.printed, f.understood) for f in reading.facts] == [("2", False)]
+    assert [(f.printed, f.coordinates["item"]) for f in reading.facts] == [("2", "procurement")]
 
 
 def test_tasks_are_kept_row_by_row():

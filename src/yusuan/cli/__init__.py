@@ -29,15 +29,23 @@ WRONG_CALL = 2
 FAULT = 70  # EX_SOFTWARE of sysexits.h
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Group,
+    invoke_without_command=True,
+    subcommand_metavar="命令 …",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(
     __version__, prog_name="yusuan", message="%(prog)s %(version)s", help="显示版本。"
 )
-def commands() -> None:
+@click.pass_context
+def commands(context: click.Context) -> None:
     """预算公开文件的读取、核对和整理。
 
     先试一试：yusuan check 文件或文件夹
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 for _command in (check, extract, codes, forms, rules):

@@ -10,7 +10,6 @@ from click.exceptions import (
     BadArgumentUsage,
     BadOptionUsage,
     MissingParameter,
-    NoArgsIsHelpError,
     NoSuchOption,
 )
 
@@ -76,10 +75,18 @@ class Command(click.Command):
             option.help = "显示这份帮助。"
         return option
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the arguments, or say in Chinese that there are too many."""
+        allowed, ctx.allow_extra_args = ctx.allow_extra_args, True
+        rest = super().parse_args(ctx, args)
+        if rest and not allowed:
+            ctx.fail(f"参数太多，多出：{'、'.join(rest)}。")
+        return rest
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the parts of the usage line."""
-        words = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
-        return [words.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
+        pieces = super().collect_usage_pieces(ctx)
+        return ["[选项]" if piece == "[OPTIONS]" else piece for piece in pieces]
 
 
 class Group(Command, click.Group):
@@ -129,7 +136,7 @@ def sentence(error: click.ClickException) -> str:
         return f"选项 {error.option_name} 的用法不对，可用 --help 查看。"
     if isinstance(error, click.BadParameter):
         return f"{_name(error.param)}：{error.message}"
-    if isinstance(error, (BadArgumentUsage, NoArgsIsHelpError)):
+    if isinstance(error, BadArgumentUsage):
         return "用法不对，可用 --help 查看。"
     return error.message
 

@@ -33,7 +33,7 @@ class Archive:
         """Open the archive; raises UnreadableDocument for one that is damaged or a bomb."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, *limits.DAMAGE) as error:
+        except limits.DAMAGE as error:
             raise UnreadableDocument(DAMAGED) from error
         self._members = {_plain(each.filename): each for each in self._zip.infolist()}
         self._left = limits.EXPANDED_BYTES
@@ -84,7 +84,7 @@ class Archive:
                     parts += part
                     if len(parts) > ceiling:
                         raise UnreadableDocument(TOO_MUCH)
-        except (zipfile.BadZipFile, *limits.DAMAGE) as error:
+        except limits.DAMAGE as error:
             raise UnreadableDocument(DAMAGED) from error
         return bytes(parts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zipfile
 import zlib
 from typing import Final
 
@@ -32,6 +33,7 @@ DAMAGE: Final = (
     ValueError,
     struct.error,
     zlib.error,
+    zipfile.BadZipFile,
 )
 """What a reading library raises on a damaged file; each was seen or is documented to happen."""
 

@@ -85,6 +85,8 @@ def _cell(
 
 def _style(book: Book, key: int) -> tuple[str, bool]:
     """The number format of a style, and whether it draws lines at the sides of a cell."""
+    if not 0 <= key < len(book.xf_list):
+        return _GENERAL, False
     style = book.xf_list[key]
     border = style.border
     ruled = border.left_line_style or border.right_line_style

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from yusuan.documents import limits
-from yusuan.documents.archive import TOO_MUCH, Archive
+from yusuan.documents.archive import TOO_MUCH, Archive, refuse_declarations
 from yusuan.documents.model import UnreadableDocument
 
 _RANGE: Final = re.compile(
@@ -37,8 +37,8 @@ class Survey:
 
 def survey(archive: Archive) -> Survey:
     """Look at every sheet; raises UnreadableDocument where there is too much to read."""
-    for name in archive.matching("xl/"):
-        archive.read(name)
+    for name in (*archive.matching("", ".xml"), *archive.matching("", ".rels")):
+        refuse_declarations(archive.read(name))
     parts = {title: archive.read(name) for title, name in _sheets(archive).items()}
     if sum(data.count(b"<c ") + data.count(b":c ") for data in parts.values()) > limits.CELLS:
         raise UnreadableDocument(TOO_MUCH)

@@ -161,10 +161,12 @@ def settle(draft: Draft) -> None:
     lines = [figures for _, figures in draft.costs if figures]
     if any(len(figures) > 1 for figures in lines):
         return
-    alone = {id(figure) for figures in lines for figure in figures if figure.doubt}
+    alone = {id(f) for figures in lines for f in figures if "fund" in f.coordinates}
     note = "每一支出内容只印了这一种资金来源，按该支出内容的全部金额计"
     settled = {
-        id(figure): replace(figure, doubt="", note=note) if id(figure) in alone else figure
+        id(figure): replace(figure, coordinates=figure.coordinates.without("fund"), note=note)
+        if id(figure) in alone
+        else figure
         for figure in draft.figures
     }
     draft.figures = list(settled.values())
@@ -218,12 +220,11 @@ def _purchase_row(cells: Sequence[Cell], stand: Stand, draft: Draft) -> None:
     columns = stand.columns or (Column(0, "品名", "name"),)
     own = replace(stand, columns=columns)
     name = name_of(cells[0].text)
-    doubt = "采购计划的金额没有写明对应的支出分类"
     for cell, column in _placed(cells, own, draft):
         draft.fields.append((column.text, shown(cell.text)))
         if column.key == "amount":
-            coordinates = Coordinates({"line": fold(name)})
-            add_figure(cell, cell.text, (name,), (column.text,), coordinates, doubt, stand, draft)
+            coordinates = Coordinates({"item": "procurement", "line": fold(name)})
+            add_figure(cell, cell.text, (name,), (column.text,), coordinates, "", stand, draft)
 
 
 def _task_row(cells: Sequence[Cell], stand: Stand, draft: Draft) -> None:
