@@ -1,7 +1,7 @@
 # One command says all: make check. Each target is one line that can be typed by hand as well.
 PYTHON ?= .venv/bin/python
 
-.PHONY: check install examples reference benchmark constraints
+.PHONY: check install examples reference readme benchmark constraints
 
 .venv/bin/python:
 	python3.11 -m venv .venv
@@ -17,6 +17,9 @@ examples:  ## make the documents in examples/ again from tools/examples/
 
 reference:  ## make docs/reference/ again from the code
 	$(PYTHON) -m tools.make_reference
+
+readme:  ## put what the first command prints into both READMEs
+	$(PYTHON) -m tools.make_readme
 
 benchmark:  ## time and memory of reading; takes some minutes
 	$(PYTHON) benchmarks/reading.py

@@ -48,7 +48,7 @@ def coordinates() -> Iterator[str]:
     from yusuan.standards.dimensions import members
 
     told = _texts("dimensions")
-    _same(told, DIMENSIONS, "dimensions.toml")
+    same(told, DIMENSIONS, "dimensions.toml")
     yield "# 口径"
     yield "口径说明一个数字是什么：每个维度一个成员。没有写的维度，数字就包含它的全部成员。"
     yield _table(("维度", "名称", "说明"), ((f"`{name}`", *told[name]) for name in DIMENSIONS))
@@ -65,7 +65,7 @@ def check_json() -> Iterator[str]:
     from yusuan.publish.report import SCHEMA
 
     told = _texts("check-json")
-    _same(told, list(_paths("", sample())), "check-json.toml")
+    same(told, list(_paths("", sample())), "check-json.toml")
     yield f"# 核对结果的 JSON：`{SCHEMA}`"
     yield "`yusuan check 路径… --format json` 输出一个 JSON 对象。金额都是字符串，单位是元。"
     yield (
@@ -82,7 +82,7 @@ def facts() -> Iterator[str]:
     from yusuan.publish.facts import COLUMNS, SCHEMA
 
     told = _texts("facts")
-    _same(told, [name for name in COLUMNS if name not in DIMENSIONS], "facts.toml")
+    same(told, [name for name in COLUMNS if name not in DIMENSIONS], "facts.toml")
     told |= {name: f"口径：{text[0]}" for name, text in _texts("dimensions").items()}
     yield f"# 导出的数据：`{SCHEMA}`"
     yield "`yusuan extract 路径…` 每行一个数字。空的格子是原件没有说，不是零。"
@@ -139,10 +139,10 @@ PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
 }
 
 
-def make(folder: Path) -> None:
-    """Write every page into a folder."""
-    for name, page in PAGES.items():
-        text = "\n\n".join((MADE, *page())) + "\n"
+def make(folder: Path, names: Iterable[str] = PAGES) -> None:
+    """Write pages into a folder, all of them where none is named."""
+    for name in names:
+        text = "\n\n".join((MADE, *PAGES[name]())) + "\n"
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
 
 
@@ -150,7 +150,7 @@ def _texts(name: str) -> dict[str, Any]:
     return tomllib.loads((TEXTS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _same(told: Mapping[str, object], found: Iterable[str], file: str) -> None:
+def same(told: Mapping[str, object], found: Iterable[str], file: str) -> None:
     """What is told and what is there are the same; anything else has to be mended by a person."""
     names = set(found)
     if told.keys() != names:

@@ -55,10 +55,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Disclosures of one body, and what checking them together gave for each."""
+    """Disclosures of one body, and what checking them together gave for each.
+
+    ``problem`` says why the check did not end; the results then say that nothing was checked.
+    """
 
     disclosures: tuple[Disclosure, ...]
     results: tuple[Result, ...]
+    problem: str = ""
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -126,7 +130,7 @@ def check_all(
             yield Checked(group, outcome.value)
         else:
             why = _UNCHECKED[outcome.why].format(seconds=seconds, detail=outcome.detail)
-            yield Checked(group, tuple(_unchecked(one, why) for one in group))
+            yield Checked(group, tuple(_unchecked(one, why) for one in group), why)
 
 
 def _results(group: tuple[Disclosure, ...]) -> tuple[Result, ...]:

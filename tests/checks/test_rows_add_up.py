@@ -282,3 +282,19 @@ def test_a_sum_names_the_row_it_seems_to_leave_out() -> None:
     """, RULE)  # fmt: skip
     assert outcome.finding
     assert outcome.finding.cause == "差额正好等于“208”，合计中疑未包含"
+
+
+def test_a_numbered_outline_and_a_subtotal_claim_to_be_complete() -> None:
+    text = """
+        《收支总表》 万元 flow=revenue
+                              | 预算数
+        {whole}
+        {one} | 90.00
+        {two} | 5.00
+    """
+    whole, one, two = "拨款 fund=gpb @0", "(1)经费 fund=gpb.tax @1", "(2)非税 fund=gpb.nontax @1"
+    numbered = text.format(whole=f"{whole} | 100.00", one=one, two=two)
+    assert endings(numbered, RULE) == {("failed", "")}
+    plain = [label.partition(" @")[0] for label in (one, two)]
+    subtotal = text.format(whole="小计* fund=gpb | 100.00", one=plain[0], two=plain[1])
+    assert endings(subtotal, RULE) == {("failed", "")}

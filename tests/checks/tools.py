@@ -105,9 +105,7 @@ def _statement(number: int, lines: list[str]) -> Statement:
             body[-1].append(line)
     base = Coordinates.parse(" ".join(said))
     count = iter(range(1, 10_000))
-    sections = tuple(
-        _section(identity, unit, base, part, count) for part in body if len(part) > 1
-    )
+    sections = tuple(_section(identity, unit, base, part, count) for part in body if len(part) > 1)
     facts = tuple(_loose(identity, unit, base, line, next(count)) for line in loose)
     return Statement(identity, title, unit, Spot(0), 0, 0, sections=sections, loose=facts)
 

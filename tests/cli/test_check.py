@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.samples import RIGHT, WRONG, broken, right, wrong
+from yusuan import pipeline
 from yusuan.cli import run
 from yusuan.cli.terminal import width
 
@@ -141,6 +143,17 @@ def test_a_label_that_is_not_understood_is_listed_once_with_its_count(
     said = capsys.readouterr().out
     assert said.count("闻所未闻栏”（") == 1
     assert "个数字）" in said
+
+
+def test_a_check_that_does_not_end_is_no_clean_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    stopped = partial(pipeline.check_all, seconds=0)
+    monkeypatch.setattr(pipeline, "check_all", lambda found, **_: stopped(found))
+    assert run(["check", str(right(tmp_path))]) == 2
+    said = capsys.readouterr()
+    assert "对.txt”：核对超过 0 秒，已停止。" in said.err
+    assert "未查 · 表内行合计：核对超过 0 秒，已停止" in said.out
 
 
 @pytest.mark.shared

@@ -1,4 +1,4 @@
-"""Small tables as text, for tests: cells divided by |, rows by lines; 「<」 and 「^」 continue a cell."""
+"""Small tables as text for tests: | between cells, a row a line; < and ^ continue a cell."""
 
 from yusuan.documents import Cell, Document, Paragraph, Place, Source, Table
 from yusuan.forms.recognise import recognise

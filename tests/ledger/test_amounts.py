@@ -38,13 +38,13 @@ def test_what_is_not_one_number_is_not_read_as_one(text: str) -> None:
 def test_a_unit_in_the_cell_wins_over_the_unit_of_the_table() -> None:
     printed = parse_number("23.88万元")
     assert printed is not None
-    assert amount_of(printed, "元") == Amount(Decimal("238800"), Decimal(100))
+    assert amount_of(printed, "元") == Amount(Decimal(238800), Decimal(100))
 
 
 def test_the_table_gives_the_unit_where_the_cell_does_not() -> None:
     printed = parse_number("508.93")
     assert printed is not None
-    assert amount_of(printed, "万元") == Amount(Decimal("5089300"), Decimal(100))
+    assert amount_of(printed, "万元") == Amount(Decimal(5089300), Decimal(100))
 
 
 def test_a_finer_figure_agrees_with_its_rounding() -> None:
@@ -65,7 +65,7 @@ def test_half_even_is_accepted_beside_half_up() -> None:
 
 
 def test_a_sum_carries_the_rounding_of_its_parts() -> None:
-    parts = [Amount(Decimal("1.5"), Decimal("0.1")), Amount(Decimal("2"), Decimal(1))]
+    parts = [Amount(Decimal("1.5"), Decimal("0.1")), Amount(Decimal(2), Decimal(1))]
     assert total_of(parts) == Amount(Decimal("3.5"), Decimal("1.1"))
 
 

@@ -69,7 +69,7 @@ def most_printed(figures: Sequence[Figure]) -> Figure:
 
 
 def budgets(disclosures: Sequence[Disclosure]) -> list[Budget]:
-    """The documents grouped into budgets: parts of one have one year, stage and scope."""
+    """The documents grouped into budgets: parts of one have one body, year, stage and scope."""
     groups: list[dict[int, Disclosure]] = []
     for number, disclosure in enumerate(disclosures):
         fitting = [group for group in groups if _fits(disclosure, group)]
@@ -84,14 +84,20 @@ def budgets(disclosures: Sequence[Disclosure]) -> list[Budget]:
 def _fits(disclosure: Disclosure, group: Mapping[int, Disclosure]) -> bool:
     """Whether nothing said of the document contradicts the documents of a budget."""
     return all(
-        None in {mine, theirs} or mine == theirs
+        None in {mine, theirs} or mine == theirs or _one_name(str(mine), str(theirs))
         for other in group.values()
         for mine, theirs in (
+            (disclosure.entity, other.entity),
             (disclosure.year, other.year),
             (disclosure.stage, other.stage),
             (disclosure.scope, other.scope),
         )
     )
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether one name is the other with its place before it: 区财政局, 某市某区财政局."""
+    return len(min(one, other, key=len)) > 4 and (one.endswith(other) or other.endswith(one))
 
 
 def _budget(

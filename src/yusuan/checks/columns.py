@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from yusuan.checks import reasons
@@ -142,25 +142,30 @@ def _choice(
     strangers: tuple[int, ...],
     header: Header,
 ) -> Iterator[Choice]:
+    carried = [i for i in summands if _balance(header, i) == "carryover"]
     groups: dict[str, list[int]] = {}
     for i in summands:
-        place = header.places[i]
-        assert place is not None
-        groups.setdefault(first_refined(place, whole), []).append(i)
-    groups = {name: found for name, found in groups.items() if name in _SPLITS}
+        if i not in carried:
+            groups.setdefault(first_refined(_place(header, i), whole), []).append(i)
     views = [
-        Family(total, tuple(found), unproven=_few(found), strangers=strangers)
-        for found in groups.values()
-        if _apart(found, header)
+        Family(total, (*own, *carried), unproven=_few([*own, *carried]), strangers=strangers)
+        for name, own in groups.items()
+        if name in _SPLITS and _apart(own, header)
     ]
     if len(views) > 1:
         union = Family(total, tuple(summands), strangers=strangers)
         yield Choice((union, *views), parallel=True)
+    elif views and carried and "balance" not in whole:
+        own = tuple(i for i in views[0].parts if i not in carried)
+        yield Choice((*views, replace(views[0], parts=own)))
     elif views:
-        carried = tuple(i for i in views[0].parts if _balance(header, i) == "carryover")
-        rest = tuple(i for i in views[0].parts if i not in carried)
-        both = carried and rest and "balance" not in whole
-        yield Choice((*views, Family(total, rest, strangers=strangers)) if both else tuple(views))
+        yield Choice(tuple(views))
+
+
+def _place(header: Header, index: int) -> Coordinates:
+    place = header.places[index]
+    assert place is not None
+    return place
 
 
 def _few(found: Sequence[int]) -> str:

@@ -53,13 +53,21 @@ def compositions_hold(budget: Budget) -> Iterator[Relation]:
     """Every whole against its parts, where they are printed in different lists."""
     blank = _blank_keys(budget)
     for composition in compositions():
-        others = composition.splits - composition.whole.keys()
-        said = list(composition.whole.items())
-        for key in budget.index:
-            if not any(name in key for name in others) and all(
-                key.get(name) == member for name, member in said
-            ):
-                yield from _relation(composition, key, budget, blank)
+        for key in _wholes(composition, budget):
+            yield from _relation(composition, key, budget, blank)
+
+
+def _wholes(composition: Composition, budget: Budget) -> list[Coordinates]:
+    """The printed wholes of which some part is printed in the same context, in reading order."""
+    others = composition.splits - composition.whole.keys()
+    parts = [tuple(part.items()) for part in composition.parts]
+    found: dict[Coordinates, None] = {}
+    for key in budget.index:
+        if any(all(key.get(name) == member for name, member in part) for part in parts):
+            whole = key.without(*others) | composition.whole
+            if whole in budget.index:
+                found.setdefault(whole)
+    return list(found)
 
 
 def _relation(

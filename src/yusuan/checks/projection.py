@@ -23,10 +23,19 @@ _OVER = frozenset(CODED) | _OPEN
 
 def coarse_equals_fine(budget: Budget) -> Iterator[Relation]:
     """Every sum of a list's finest lines against the figures that say it elsewhere."""
-    shapes = {tuple(key) for key in budget.index}
+    said = _said(budget)
     for one in budget.lists:
-        yield from _Sums(one, budget.trees[one], budget, shapes).relations()
+        yield from _Sums(one, budget.trees[one], budget, said).relations()
     yield from _cost_lines(budget)
+
+
+def _said(budget: Budget) -> dict[Coordinates, set[str]]:
+    """By codes and names alone: which tables say a figure there."""
+    found: dict[Coordinates, set[str]] = defaultdict(set)
+    for key, figures in budget.index.items():
+        tables = found[key.only(*_OVER)]
+        tables.update(f"{figure.document}:{figure.statement.id}" for figure in figures)
+    return found
 
 
 @dataclass(slots=True)
@@ -36,14 +45,18 @@ class _Sums:
     listing: Listing
     tree: Outline
     budget: Budget
-    shapes: set[tuple[str, ...]]
+    said: dict[Coordinates, set[str]]
 
     def relations(self) -> Iterator[Relation]:
         """The relations of every column of the list."""
         leaves = self.tree.leaves
         if len(leaves) < 2:
             return
-        groups = _grouped(leaves, self.tree)
+        groups = {
+            place: group
+            for place, group in _grouped(leaves, self.tree).items()
+            if self._said_elsewhere(place)
+        }
         for measure, column in enumerate(self.listing.section.measures):
             strip = self.listing.columns[measure]
             if column.understood and not column.partial and any(i in strip for i in leaves):
@@ -63,14 +76,19 @@ class _Sums:
             if relation:
                 found.append((place, relation, open_ended))
         anchored = self._anchored(measure, found)
-        for _, relation, open_ended in found:
-            doubt = relation.doubt or _doubt(anchored, open_ended, relation)
+        for place, relation, open_ended in found:
+            doubt = relation.doubt or _doubt(
+                place, relation, anchored=anchored, open_ended=open_ended
+            )
             yield replace(relation, doubt=doubt)
+
+    def _said_elsewhere(self, place: Coordinates) -> bool:
+        """Whether another table says anything at all of a place."""
+        tables = self.said.get(self.budget.footing.key(place).only(*_OVER), set())
+        return bool(tables - {f"{self.listing.document}:{self.listing.statement.id}"})
 
     def _target(self, key: Coordinates) -> Figure | None:
         """The figure that says the sum in another table."""
-        if tuple(key) not in self.shapes:
-            return None
         figure = self.budget.reference(key)
         if figure is None or figure.statement is self.listing.statement:
             return None
@@ -108,18 +126,15 @@ class _Sums:
         return None
 
 
-def _doubt(anchored: bool | None, open_ended: bool, relation: Relation) -> str:
-    """Why a gap is no error: the totals differ already, or the list may be a selection."""
+def _doubt(
+    place: Coordinates, relation: Relation, *, anchored: bool | None, open_ended: bool
+) -> str:
+    """Why a gap is no error: the list may be a selection, or the totals differ already."""
     if anchored:
         return ""
-    if anchored is False:
-        return "" if _is_total(relation) and not open_ended else reasons.TOTALS_DIFFER
-    return reasons.SELECTION if open_ended and relation.gap > 0 else ""
-
-
-def _is_total(relation: Relation) -> bool:
-    """Whether it is the sum of the whole list that is compared."""
-    return not _OVER & relation.wholes[0].fact.coordinates.keys()
+    if open_ended and relation.gap > 0:
+        return reasons.SELECTION
+    return reasons.TOTALS_DIFFER if place and anchored is False else ""
 
 
 def _grouped(leaves: Sequence[int], tree: Outline) -> dict[Coordinates, tuple[list[int], bool]]:

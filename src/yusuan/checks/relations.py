@@ -57,8 +57,8 @@ class Relation:
 
 
 def slack(figures: Iterable[Figure]) -> Decimal:
-    """The half units of the last printed places, summed."""
-    return sum((figure.amount.half for figure in figures), Decimal(0))
+    """The half units of the last printed places, summed; a printed zero is nothing (R-01)."""
+    return sum((figure.amount.half for figure in figures if figure.value), Decimal(0))
 
 
 def compare(relation: Relation) -> str:

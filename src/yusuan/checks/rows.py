@@ -147,7 +147,7 @@ def _under_lines(tree: Outline) -> Iterator[Choice]:
             Family(
                 parent,
                 group,
-                unproven=_unproven(name, place, group, tree),
+                unproven=_unproven(name, place, parent, group, tree),
                 strangers=strangers,
                 kind="" if is_coded(name) or name in CLOSED else name,
             )
@@ -161,15 +161,28 @@ def _under_lines(tree: Outline) -> Iterator[Choice]:
             yield Choice(tuple(views))
 
 
-def _unproven(name: str, whole: Coordinates, parts: Sequence[int], tree: Outline) -> str:
-    """Why a gap would not be an error: the list may show only some of the parts."""
-    if is_coded(name):
+def _unproven(
+    name: str, whole: Coordinates, parent: int, parts: Sequence[int], tree: Outline
+) -> str:
+    """Why a gap would not be an error: the list may show only some of the parts.
+
+    Codes are printed in full; so are the parts of a printed 小计, and those a printed outline
+    numbers under their line.
+    """
+    if is_coded(name) or (len(parts) > 1 and _is_claimed(parent, parts, tree.lines)):
         return ""
     if name in CLOSED:
         printed = {tree.place(i)[name] for i in parts if name in tree.place(i)}
         complete = name in whole and exhausts(name, whole[name], printed)
         return "" if complete else reasons.SELECTION
     return "" if len(parts) > 1 else reasons.SELECTION
+
+
+def _is_claimed(parent: int, parts: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Whether the print itself says that the parts make up the line."""
+    above = lines[parent].level
+    numbered = above is not None and all((lines[i].level or 0) > above for i in parts)
+    return lines[parent].total or numbered
 
 
 def _totals(tree: Outline) -> Iterator[Choice]:

@@ -47,4 +47,6 @@ def _complete(department: Budget, units: Sequence[Budget]) -> bool:
         if not any(other != code and other.startswith(code) for other in codes)
     }
     present = {d.entity for unit in units for d in unit.documents.values() if d.entity}
-    return bool(names) and names == present
+    return len(names) == len(units) and all(
+        any(entity == name or entity.endswith(name) for entity in present) for name in names
+    )

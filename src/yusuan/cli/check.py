@@ -8,7 +8,7 @@ import click
 
 from yusuan.cli.chinese import Command, one_of
 from yusuan.cli.inputs import collect, reading_options, readings
-from yusuan.cli.output import columns, destination, show
+from yusuan.cli.output import columns, destination, show, tell
 
 if TYPE_CHECKING:
     from yusuan.pipeline import Checked
@@ -36,7 +36,8 @@ def check(
     （表格和说明、部门和所属单位、各个年度）一起核对。读不了的文件各说明一句原因，
     其余照常核对。
 
-    退出码：0 没有错误；1 有“错误”级的问题；2 有文件没能读入（且没有发现错误）。
+    退出码：0 没有错误；1 有“错误”级的问题；2 有文件没能读入或没能核对完（且没有发现
+    错误）。
     """
     from yusuan import pipeline
 
@@ -45,9 +46,18 @@ def check(
     checked = list(pipeline.check_all(found, jobs=jobs, seconds=timeout))
     if found or style != "text":
         _print(checked, style, output, inputs.unread)
+    return _code(checked, inputs.unread)
+
+
+def _code(checked: list[Checked], unread: int) -> int:
+    """The exit code; a check that did not end is told of, and is no clean result either."""
+    for one in checked:
+        if one.problem:
+            names = "、".join(f"“{disclosure.origin.path}”" for disclosure in one.disclosures)
+            tell(f"没有核对完{names}：{one.problem}。")
     if any(f.severity == "error" for one in checked for r in one.results for f in r.findings):
         return ERRORS
-    return UNREAD if inputs.unread else CLEAN
+    return UNREAD if unread or any(one.problem for one in checked) else CLEAN
 
 
 def _print(checked: list[Checked], style: str, output: str | None, unread: int) -> None:

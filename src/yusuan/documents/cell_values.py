@@ -67,10 +67,16 @@ def _number(
 def _moment(
     value: datetime | date | time | timedelta, number_format: str, *, ruled: bool, from_1904: bool
 ) -> SheetCell:
-    stored = value.isoformat() if not isinstance(value, timedelta) else str(value)
+    stored = _written(value)
     serial = _serial(value, from_1904=from_1904)
     text = stored if number_format == GENERAL else shown(serial, number_format, from_1904=from_1904)
     return SheetCell(text, stored if stored != text else None, ruled=ruled)
+
+
+def _written(value: datetime | date | time | timedelta) -> str:
+    if isinstance(value, timedelta):
+        return str(value)
+    return value.isoformat(*(" ",) * isinstance(value, datetime)).removesuffix(" 00:00:00")
 
 
 def _serial(value: datetime | date | time | timedelta, *, from_1904: bool) -> Decimal:

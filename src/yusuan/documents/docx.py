@@ -173,8 +173,10 @@ def _lines(parent: etree._Element, reading: Reading) -> Iterator[str]:
             for box in reading.take_boxes():
                 yield from _lines(box, reading)
         elif child.tag == W + "tbl":
+            is_frame = _is_frame(table_grid(child, reading.aside()))
+            within = reading if is_frame else reading.aside()
             for row in children(child, "tr"):
-                cells = (" ".join(_lines(each, reading)) for each in children(row, "tc"))
+                cells = (" ".join(_lines(each, within)) for each in children(row, "tc"))
                 yield " ".join(text for text in cells if text)
         elif child.tag in _WRAPPERS:
             yield from _lines(chosen(child), reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -53,6 +54,10 @@ class Reading:
     cut: int = 0
     paragraphs: int = 0
     tables: int = 0
+
+    def aside(self) -> Reading:
+        """A reading of what will be read again in its own place: what it counts is dropped."""
+        return Reading(self.styles, copy.deepcopy(self.numbering))
 
     def take_boxes(self) -> list[etree._Element]:
         """The text boxes met since the last time, to be read where they are anchored."""

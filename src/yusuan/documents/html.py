@@ -18,9 +18,9 @@ from yusuan.documents.html_text import (
     Visible,
     add_element,
     gather,
+    own_text,
     paragraphs,
     read_visible,
-    squeezed,
     tidy,
 )
 from yusuan.documents.limits import clipped
@@ -82,11 +82,12 @@ def _read_page(text: str) -> _Page:
 
 def _walk(node: etree._Element, page: _Page, *, level: int | None) -> None:
     """Read an element's inside: running text is gathered until a block begins or ends."""
-    page.pieces.append(squeezed(node.text or ""))
+    own = own_text(node)
+    page.pieces.append(own(node.text or ""))
     for child in node:
         if page.visible.shows(child):
             _element(child, page, level=level)
-        page.pieces.append(squeezed(child.tail or ""))
+        page.pieces.append(own(child.tail or ""))
 
 
 def _element(node: etree._Element, page: _Page, *, level: int | None) -> None:

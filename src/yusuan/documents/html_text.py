@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -76,6 +76,11 @@ def squeezed(text: str) -> str:
     return _SPACE.sub(" ", _WRAPPED.sub("", text))
 
 
+def own_text(node: etree._Element) -> Callable[[str], str]:
+    """How the text that stands directly in an element is shown: as it is in a pre."""
+    return str if node.tag == "pre" else squeezed
+
+
 def tidy(pieces: Iterable[str]) -> str:
     """The pieces as lines: no spaces at their ends, no empty lines."""
     lines = "".join(pieces).replace("\xa0", " ").split("\n")
@@ -90,11 +95,12 @@ def paragraphs(pieces: Iterable[str]) -> Iterator[str]:
 
 def gather(node: etree._Element, visible: Visible, pieces: list[str]) -> None:
     """Add the text of an element's inside, blocks on lines of their own."""
-    pieces.append(squeezed(node.text or ""))
+    own = own_text(node)
+    pieces.append(own(node.text or ""))
     for child in node:
         if visible.shows(child):
             add_element(child, visible, pieces)
-        pieces.append(squeezed(child.tail or ""))
+        pieces.append(own(child.tail or ""))
 
 
 def add_element(node: etree._Element, visible: Visible, pieces: list[str]) -> None:

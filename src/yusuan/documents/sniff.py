@@ -93,16 +93,23 @@ def _kind_of_compound(data: bytes) -> str:
     from xlrd.compdoc import CompDoc, CompDocError
 
     try:
-        book = CompDoc(data, logfile=io.StringIO())
+        book = CompDoc(data, logfile=io.StringIO(), ignore_workbook_corruption=True)
         found = {name for name in _STREAMS if book.locate_named_stream(name)[0] is not None}
     except (CompDocError, *limits.DAMAGE) as error:
         raise UnreadableDocument(DAMAGED) from error
+    if "WordDocument" in found and _is_locked(*book.locate_named_stream("WordDocument")):
+        raise UnreadableDocument(ENCRYPTED)
     for name, kind in _STREAMS.items():
         if name in found:
             if kind is None:
                 raise UnreadableDocument(ENCRYPTED if "Encr" in name else SLIDES)
             return kind
     raise UnreadableDocument(UNKNOWN)
+
+
+def _is_locked(memory: bytes, start: int, _: int) -> bool:
+    """Whether the head of a Word stream says that the document is encrypted."""
+    return bool(memory[start + 11] & 0x01) if len(memory) > start + 11 else False
 
 
 _STREAMS: Final = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from yusuan.documents import cell_values, limits
 from yusuan.documents.archive import DAMAGED, ENCRYPTED, TOO_MUCH
-from yusuan.documents.model import Document, Source, UnreadableDocument
+from yusuan.documents.model import Document, Note, Source, UnreadableDocument
 from yusuan.documents.spreadsheet import Sheet, SheetCell, sheets_to_document
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xlrd.sheet import Sheet as XlrdSheet
 
 _GENERAL: Final = "General"
+_MENDED: Final = "工作簿的内部结构有误，已勉强读取，请用 Excel 打开后另存，再核对一遍。"
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -23,20 +24,30 @@ def read(data: bytes, source: Source) -> Document:
     from xlrd.compdoc import CompDocError
 
     try:
-        book = xlrd.open_workbook(
-            file_contents=data,
-            formatting_info=True,
-            ragged_rows=True,
-            on_demand=True,
-            logfile=io.StringIO(),
-        )
-        sheets = [_sheet(book, index) for index in range(book.nsheets)]
+        try:
+            return sheets_to_document(_sheets(data, mend=False), source, ())
+        except CompDocError:
+            return sheets_to_document(_sheets(data, mend=True), source, (Note(_MENDED),))
     except xlrd.XLRDError as error:
         message = ENCRYPTED if "encrypt" in str(error).lower() else DAMAGED
         raise UnreadableDocument(message) from error
     except (CompDocError, *limits.DAMAGE) as error:
         raise UnreadableDocument(DAMAGED) from error
-    return sheets_to_document(sheets, source, ())
+
+
+def _sheets(data: bytes, *, mend: bool) -> list[Sheet]:
+    """The sheets; ``mend`` forgives the faulty containers that some exporting systems write."""
+    import xlrd
+
+    book = xlrd.open_workbook(
+        file_contents=data,
+        formatting_info=True,
+        ragged_rows=True,
+        on_demand=True,
+        logfile=io.StringIO(),
+        ignore_workbook_corruption=mend,
+    )
+    return [_sheet(book, index) for index in range(book.nsheets)]
 
 
 def _sheet(book: Book, index: int) -> Sheet:

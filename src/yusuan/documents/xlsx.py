@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
 from collections.abc import Iterator
@@ -46,8 +47,8 @@ def read(data: bytes, source: Source) -> Document:
 def _with_openpyxl(data: bytes) -> list[Sheet]:
     import openpyxl
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of extensions it drops and we do not read
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")  # of extensions that we do not read either
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     if not book.worksheets:
         raise ValueError("no sheets of the usual namespace")

@@ -28,6 +28,10 @@ def sheets_without_formats(data: bytes) -> list[Sheet]:
         ]
     except (python_calamine.CalamineError, *limits.DAMAGE) as error:
         raise UnreadableDocument(DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # how Rust fails; it is no Exception
+            raise UnreadableDocument(DAMAGED) from error
+        raise
 
 
 def _sheet(sheet: CalamineSheet, *, hidden: bool) -> Sheet:
