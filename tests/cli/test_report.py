@@ -5,6 +5,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.samples import disclosure, right
@@ -25,7 +26,8 @@ FINDING = Finding(
 def text(found: Disclosure, *results: Result, group: tuple[Disclosure, ...] = ()) -> str:
     whole = (*group, found)
     given = results or (Result((), ()),)
-    return "\n".join(lines([Checked(whole, (*(Result((), ()) for _ in group), *given))], 0, 80))
+    checked = Checked(whole, (*(Result((), ()) for _ in group), *given))
+    return click.unstyle("\n".join(lines([checked], 0, 80)))
 
 
 def test_a_remark_made_in_many_places_is_said_once_with_the_first_of_them() -> None:

@@ -165,6 +165,12 @@ def test_a_frame_of_one_cell_is_no_table():
     assert outline(read("<table><tr><td><p>甲</p><p>乙</p></table>")) == ["甲", "乙"]
 
 
+def test_the_value_a_saved_sheet_keeps_beside_its_text_is_kept():
+    page = '<table><tr><td>甲<td sdval="111.6768">111.68<td sdval="1060">1,060.00</table>'
+    cells = only_table(read(page)).cells
+    assert [cell.stored for cell in cells] == [None, "111.6768", None]
+
+
 def test_a_caption_is_a_paragraph_before_its_table():
     page = "<table><caption>收支总表</caption><tr><td>甲<td>1</table>"
     assert outline(read(page)) == ["收支总表", "1×2"]

@@ -59,7 +59,7 @@ def test_a_shared_workbook_is_read_cell_for_cell(shared):
         (1060, "#,##0.00", "1,060.00", None),
         (0, "0.00;-0.00;;@", "", "0"),
         (0.1 + 0.2, "General", "0.3", None),
-        (datetime.date(2022, 1, 5), "yyyy-mm-dd", "2022-01-05", "44566"),
+        (datetime.date(2022, 1, 5), "yyyy-mm-dd", "2022-01-05", None),
         ("甲", "General", "甲", None),
     ],
 )

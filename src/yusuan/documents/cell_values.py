@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from yusuan.documents.date_format import moment_to_serial
-from yusuan.documents.number_format import GENERAL, exact, plain, shown, shown_text
+from yusuan.documents.number_format import GENERAL, exact, moment, plain, shown, shown_text
 from yusuan.documents.spreadsheet import SheetCell
 
 _CHINESE_DATES: Final = {
@@ -59,6 +59,9 @@ def _number(
     if number is None:
         return SheetCell(str(value), ruled=ruled)
     text = shown(number, number_format, from_1904=from_1904)
+    when = moment(number, number_format, from_1904=from_1904)
+    if when is not None:
+        return SheetCell(text, stored if (stored := _written(when)) != text else None, ruled=ruled)
     stored = plain(number)
     same = exact(text.replace(",", "")) == number
     return SheetCell(text, None if same else stored, ruled=ruled, number=True)

@@ -35,6 +35,7 @@ from yusuan.documents.model import (
     Table,
     UnreadableDocument,
 )
+from yusuan.documents.number_format import exact, plain
 
 _HEADING: Final = re.compile(r"h([1-6])")
 _DATA_CELLS: Final = 4
@@ -152,7 +153,16 @@ def _cell(slot: Slot, page: _Page) -> Cell:
         rowspan=slot.rowspan,
         colspan=slot.colspan,
         place=Place(table=page.tables, row=slot.row + 1, column=slot.column + 1),
+        stored=_stored(slot.node, text),
     )
+
+
+def _stored(node: etree._Element, text: str) -> str | None:
+    """The value that LibreOffice and Excel write beside the text of a cell they save as a page."""
+    number = exact(node.get("sdval") or node.get("x:num") or "")
+    if number is None or number == exact(text.replace(",", "")):
+        return None
+    return plain(number)
 
 
 def _is_layout(table: etree._Element, visible: Visible) -> bool:

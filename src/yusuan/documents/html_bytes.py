@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import email
-import email.policy
 import re
 from typing import Final
 
@@ -41,7 +39,9 @@ def is_web_archive(data: bytes) -> bool:
 
 
 def _first_page(data: bytes) -> bytes:
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    import email
+
+    message = email.message_from_bytes(data)
     for part in message.walk():
         if part.get_content_type() == "text/html":
             payload = part.get_payload(decode=True)

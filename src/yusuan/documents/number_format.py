@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final
 
-from yusuan.documents.date_format import is_date_format, pieces, shown_date
+from yusuan.documents.date_format import (
+    is_date_format,
+    pieces,
+    serial_to_moment,
+    shown_date,
+)
 
 GENERAL: Final = "General"
 
@@ -54,6 +60,12 @@ def shown(number: Decimal, number_format: str, *, from_1904: bool = False) -> st
         date = shown_date(number, section, from_1904=from_1904)
         return plain(number) if date is None else date
     return _shown_number(magnitude, section).strip()
+
+
+def moment(number: Decimal, number_format: str, *, from_1904: bool = False) -> datetime | None:
+    """The moment a number stands for where its format shows a date or a time."""
+    section, _ = _chosen(number, _sections(number_format))
+    return serial_to_moment(number, from_1904=from_1904) if is_date_format(section) else None
 
 
 def shown_text(text: str, number_format: str) -> str:

@@ -14,9 +14,13 @@ from typing import Final
 TRAILING_BLANKS: Final = 64
 _NOTE: Final = re.compile(r"\s*(?:注|备注|说明|附注|填表说明|※|\*)\s*\d*\s*[：:、.．]")
 _CAPTION: Final = re.compile(
-    r"[（(【]?[^：:，。；]{1,14}[：:][^：:，。；]{0,40}|(?:公开|附|预算)?\s*[附表]\s*[件表]?\s*[\d一二三四五六七八九十—–-]+[)）】]?"
-    r"|[（(]?\s*(?:金额)?\s*单位\s*[：:]?\s*(?:人民币)?\s*[元万亿千百]+元?\s*[)）]?|\d{4}年\d{1,2}月\d{1,2}日|第?\d+页.*"
+    r"[（(【]?[^：:，。；]{1,14}[：:][^：:，。；]{0,40}"
+    r"|(?:附|预算|公开)?\s*[附表]\s*[件表]?\s*[\d一二三四五六七八九十—–-]+[)）】]?"
+    r"|[（(【]?(?:部门)?\s*(?:公开|预算|决算|财决|附)?\s*\d{1,3}\s*表[)）】]?"
+    r"|[（(]?\s*(?:金额)?\s*单位\s*(?:人民币)?\s*[元万亿千百]+元?\s*[)）]?"
+    r"|\d{4}年\d{1,2}月\d{1,2}日|第?\d+页.*"
 )
+_FIGURE: Final = re.compile(r"[-+¥￥\d.,，%％（()）\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,18 @@ def _ruled_kinds(rows: Sequence[Row]) -> list[bool]:
         kinds.append(_is_drawn(row, within=row.index < bottom, above=above, close=close))
         if kinds[-1]:
             bottom = max([bottom, *(row.index + each.height for each in row.anchors)])
+    _take_in_labels(rows, kinds)
     return kinds
+
+
+def _take_in_labels(rows: Sequence[Row], kinds: list[bool]) -> None:
+    """Take a label that lost its lines back into the table, where figures go on right below it."""
+    for at in range(1, len(rows) - 1):
+        above, row, below = rows[at - 1 : at + 2]
+        inside = kinds[at - 1] and not kinds[at] and kinds[at + 1]
+        close = above.index + 1 == row.index == below.index - 1
+        goes_on = any(each.number for each in below.texts) and not _is_header(below)
+        kinds[at] |= inside and close and goes_on and not is_caption(row.texts[0].text)
 
 
 def _is_drawn(row: Row, *, within: bool, above: bool, close: bool) -> bool:
@@ -172,11 +187,11 @@ def _bare_kinds(rows: Sequence[Row]) -> list[bool]:
         count = len(row.texts)
         gap = row.index > last_text + 1
         if not within:
-            within = count > 1 and not _is_caption_row(row)
+            within = count > 1 and not _is_title_row(row)
         elif count == 1 and gap:
             within = not _leads_to_table(rows, at)
         elif count > 1 and gap:
-            within = not _is_caption_row(row)
+            within = not _is_title_row(row)
         kinds.append(within)
         last_text = row.index if count else last_text
     return kinds
@@ -184,6 +199,12 @@ def _bare_kinds(rows: Sequence[Row]) -> list[bool]:
 
 def _is_caption_row(row: Row) -> bool:
     return all(is_caption(each.text) and not each.number for each in row.texts)
+
+
+def _is_title_row(row: Row) -> bool:
+    """Whether a row above a table holds captions, and a title beside them at most."""
+    captions = [is_caption(each.text) for each in row.texts]
+    return sum(captions) >= max(1, len(captions) - 1) and not any(each.number for each in row.texts)
 
 
 def _leads_to_table(rows: Sequence[Row], at: int) -> bool:
@@ -197,7 +218,7 @@ def _leads_to_table(rows: Sequence[Row], at: int) -> bool:
 def _is_header(row: Row) -> bool:
     """Whether a row names columns: texts, no numbers, and hardly a hole between them."""
     texts = row.texts
-    if len(texts) < 2 or any(each.number or each.text.strip()[:1].isdigit() for each in texts):
+    if len(texts) < 2 or any(each.number or _FIGURE.fullmatch(each.text) for each in texts):
         return False
     width = texts[-1].column + texts[-1].width - texts[0].column
     return sum(each.width for each in texts) >= 0.8 * width
