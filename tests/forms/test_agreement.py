@@ -59,7 +59,8 @@ def _in_section(
             coded = line.coordinates.only(*CODED)
             expected = base | column[0] | (row[0] if row else coded)
             if not expected.items() <= fact.coordinates.items():
-                yield f"{statement.form} {line.path} {measure.path}: {fact.coordinates} / {expected}"
+                where = f"{statement.form} {line.path} {measure.path}"
+                yield f"{where}: {fact.coordinates} / {expected}"
 
 
 @pytest.mark.parametrize("name", SEEDS)

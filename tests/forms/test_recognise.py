@@ -1,6 +1,10 @@
 """Tables are read through their headers: every figure gets the coordinates its labels say."""
 
-from tests.forms.tools import meanings, read, statement
+from dataclasses import replace
+
+from tests.forms.tools import meanings, read, statement, table
+from yusuan.documents import Document, Paragraph, Source
+from yusuan.forms.recognise import recognise
 
 
 def test_a_code_column_and_a_header_tree_give_coordinates() -> None:
@@ -237,3 +241,14 @@ def test_a_missing_unit_of_money_is_said() -> None:
     assert [remark.message for remark in found.statements[0].remarks] == [
         "没有写明金额单位，按万元换算"
     ]
+
+
+def test_what_a_workbook_hides_is_not_published() -> None:
+    shown = table("科目编码 | 科目名称 | 合计 | 项目支出\n205 | 教育支出 | 5.00 | 3.00")
+    hidden = replace(
+        shown, cells=tuple(replace(c, hidden=True) if c.column == 3 else c for c in shown.cells)
+    )
+    blocks = (Paragraph("支出总表"), Paragraph("单位：万元"), hidden)
+    found = recognise(Document(Source("表.xlsx", "0" * 64, "xlsx"), blocks)).statements[0]
+    assert [fact.printed for fact in found.facts] == ["5.00"]
+    assert "隐藏" in found.remarks[0].message

@@ -23,6 +23,7 @@ from yusuan.checks.relations import Relation
 from yusuan.checks.reporting import outcomes
 from yusuan.checks.rows import rows_add_up
 from yusuan.checks.rules import RULES, Rule
+from yusuan.checks.targets import target_forms_add_up
 from yusuan.checks.units import units_make_department
 from yusuan.checks.years import last_year_as_published
 from yusuan.ledger import Disclosure
@@ -65,6 +66,7 @@ def _within(budget: Budget) -> Iterator[Relation]:
     yield from coarse_equals_fine(budget)
     yield from compositions_hold(budget)
     yield from department_equals_government(budget)
+    yield from target_forms_add_up(budget)
 
 
 def _between(found: Sequence[Budget]) -> Iterator[Relation]:

@@ -26,7 +26,6 @@ def coarse_equals_fine(budget: Budget) -> Iterator[Relation]:
     said = _said(budget)
     for one in budget.lists:
         yield from _Sums(one, budget.trees[one], budget, said).relations()
-    yield from _cost_lines(budget)
 
 
 def _said(budget: Budget) -> dict[Coordinates, set[str]]:
@@ -174,18 +173,3 @@ def _coarser(place: Coordinates, everywhere: set[str]) -> Iterator[tuple[Coordin
         if coarser != place:
             left_out = place.keys() - pairs.keys()
             yield coarser, bool(left_out & _OPEN)
-
-
-def _cost_lines(budget: Budget) -> Iterator[Relation]:
-    """The lines of a project's cost list against the project's amount in the same form."""
-    groups: dict[tuple[int, str, Coordinates], list[Figure]] = defaultdict(list)
-    for figure in budget.loose:
-        place = budget.key(figure)
-        if "line" in place and figure.firm:
-            at = (figure.document, figure.statement.id, place.without("line"))
-            groups[at].append(figure)
-    for (document, table, place), parts in groups.items():
-        said = budget.index.get(place, [])
-        near = [f for f in said if (f.document, f.statement.id) == (document, table)]
-        if len(parts) > 1 and said:
-            yield Relation(RULE, ((near or said)[0],), tuple(parts))

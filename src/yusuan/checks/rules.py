@@ -62,6 +62,13 @@ _ALL = (
         "财预〔2017〕98号：两套经济分类科目的对应关系",
     ),
     Rule(
+        "target-form-adds-up",
+        "目标表内合计：资金来源、支出明细、所列项目之和分别等于所属的金额。",
+        "In a target form sources, spending lines and projects add up to what they belong to.",
+        "error",
+        "财预〔2015〕88号：绩效目标与预算同步申报",
+    ),
+    Rule(
         "units-make-department",
         "部门等于所属单位之和：部门预算由本部门及其所属各单位预算组成。",
         "A department's budget is the sum of its units' budgets.",

@@ -181,6 +181,7 @@ _SENTENCES = {
     "coarse-equals-fine": _coarse,
     "revenue-equals-expenditure": _balance,
     "department-equals-government-economic": _economic,
+    "target-form-adds-up": _coarse,
     "units-make-department": _units,
     "last-year-as-published": _years,
 }

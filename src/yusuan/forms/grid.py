@@ -20,10 +20,11 @@ class Grid:
 
     @classmethod
     def of(cls, table: Table) -> Grid:
-        """Lay out a table; spans never reach beyond it."""
+        """Lay out a table; spans never reach beyond it, and what is hidden is not published."""
         origin = {
             (row, column): cell
             for cell in table.cells
+            if not cell.hidden
             for row in range(cell.row, min(cell.row + cell.rowspan, table.rows))
             for column in range(cell.column, min(cell.column + cell.colspan, table.columns))
         }

@@ -233,6 +233,8 @@ def _statement(draft: Draft, known: Known) -> Statement:
         sections.append(named)
         said = (*said, *words)
     remarks = [Remark(message, table.place, "reconstruction") for message in said]
+    if any(cell.hidden and cell.text.strip() for cell in table.cells):
+        remarks.append(Remark("表中有隐藏的行、列或工作表，没有公开，没有采用", table.place))
     empty = not any(fact for part in sections for fact in part.cells.values())
     if not draft.unit_said and not empty:
         remarks.append(Remark(f"没有写明金额单位，按{context.unit}换算", table.place))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from yusuan.documents import Cell
 from yusuan.forms.targets_fields import add_figure
 from yusuan.forms.targets_indicators import grouped
-from yusuan.forms.targets_labels import find, speaks_of_money
+from yusuan.forms.targets_labels import Label, find, speaks_of_money
 from yusuan.forms.targets_parts import (
     Column,
     Draft,
@@ -40,15 +40,15 @@ _WITH_AMOUNT = ("source", "project", "procurement")
 def header_of(cells: Sequence[Cell], above: Stand) -> tuple[str, tuple[Column, ...]] | None:
     """The list whose header a row is, with its columns; None where it is no header."""
     best: tuple[str, tuple[Column, ...]] | None = None
-    for mode in _NEEDED:
-        if not cells or (find(cells[0].text, "side") and not find(cells[0].text, mode)):
+    for mode in _NEEDED if cells else ():
+        if find(cells[0].text, "side") and not find(cells[0].text, mode):
             continue
-        columns = _columns(cells, mode)
-        known = [column for column in columns if column.key != "unknown"]
-        if not _is_header(mode, columns, known):
+        labels = [find(cell.text, mode) for cell in cells]
+        known = [label.key for label in labels if label]
+        if not _is_header(mode, len(cells), known):
             continue
         if best is None or len(known) > sum(c.key != "unknown" for c in best[1]):
-            best = mode, columns
+            best = mode, _columns(cells, labels)
     if best and best[0] == "indicator":
         return "indicator", grouped(best[1], above.columns if above.mode == "goal" else ())
     return (best[0], tuple(map(_with_money, best[1]))) if best else None
@@ -61,8 +61,7 @@ def _with_money(column: Column) -> Column:
     return replace(column, key="amount", doubt=f"没有读懂列名「{column.text}」")
 
 
-def _columns(cells: Sequence[Cell], mode: str) -> tuple[Column, ...]:
-    found = ((cell, find(cell.text, mode)) for cell in cells)
+def _columns(cells: Sequence[Cell], labels: Sequence[Label | None]) -> tuple[Column, ...]:
     return tuple(
         Column(
             cell.column,
@@ -71,13 +70,13 @@ def _columns(cells: Sequence[Cell], mode: str) -> tuple[Column, ...]:
             label.coordinates if label else Coordinates(),
             label.doubt if label else "",
         )
-        for cell, label in found
+        for cell, label in zip(cells, labels, strict=True)
     )
 
 
-def _is_header(mode: str, columns: Sequence[Column], known: Sequence[Column]) -> bool:
-    keys = {column.key for column in known}
-    strange = len(columns) - len(known)
+def _is_header(mode: str, cells: int, known: Sequence[str]) -> bool:
+    keys = set(known)
+    strange = cells - len(known)
     if len(known) < 2 or strange > len(known) // 3 or not keys & {*_NEEDED[mode]}:
         return False
     if mode in _WITH_AMOUNT and "amount" not in keys:
@@ -87,7 +86,7 @@ def _is_header(mode: str, columns: Sequence[Column], known: Sequence[Column]) ->
 
 def header_below(cells: Sequence[Cell], stand: Stand) -> tuple[Column, ...]:
     """The columns of a list once a second row of its header divides one of them."""
-    finer = _columns(cells, stand.mode)
+    finer = _columns(cells, [find(cell.text, stand.mode) for cell in cells])
     if len(finer) < 2 or any(column.key != "amount" for column in finer):
         return ()
     return (*(c for c in stand.columns if c.index < finer[0].index), *finer)
@@ -162,9 +161,10 @@ def settle(draft: Draft) -> None:
     if any(len(figures) > 1 for figures in lines):
         return
     alone = {id(f) for figures in lines for f in figures if "fund" in f.coordinates}
-    note = "每一支出内容只印了这一种资金来源，按该支出内容的全部金额计"
+    if alone:
+        draft.say("每一支出内容只印了一种资金来源，按该支出内容的全部金额计", None, "note")
     settled = {
-        id(figure): replace(figure, coordinates=figure.coordinates.without("fund"), note=note)
+        id(figure): replace(figure, coordinates=figure.coordinates.without("fund"))
         if id(figure) in alone
         else figure
         for figure in draft.figures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from yusuan.documents import Cell
 from yusuan.ledger import (
@@ -113,6 +114,7 @@ def name_of(text: str) -> str:
     return "".join(lines)
 
 
+@lru_cache(maxsize=65536)
 def key_text(text: str) -> str:
     """A printed label without white space and its colon, 「其中：」 kept apart from it."""
     return "".join(shown(text).split()).rstrip(":：")

@@ -1,0 +1,58 @@
+"""目标表内合计: in a target form sources, spending lines and projects make up what they belong to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from yusuan.checks import reasons
+from yusuan.checks.budgets import Budget
+from yusuan.checks.figures import Figure
+from yusuan.checks.relations import Relation
+from yusuan.ledger import Coordinates
+from yusuan.standards.dimensions import ancestors
+
+RULE = "target-form-adds-up"
+#: Sources that take in all that the others do not: a list that has one of them is complete.
+_RESIDUAL = frozenset({"rest", "own", "other"})
+
+
+def target_forms_add_up(budget: Budget) -> Iterator[Relation]:
+    """Within each form: Σ spending lines = the project, Σ sources = the whole, Σ projects."""
+    yield from _relations(budget, "line", ())
+    yield from _relations(budget, "fund", ("line", "item"))
+    yield from _relations(budget, "project", ("line", "fund", "item"))
+
+
+def _relations(budget: Budget, over: str, without: Sequence[str]) -> Iterator[Relation]:
+    """Figures of one form that differ in one dimension, against the figure that leaves it out."""
+    groups: dict[tuple[int, str, Coordinates], dict[str, Figure]] = defaultdict(dict)
+    for figure in budget.loose:
+        said = figure.fact.coordinates
+        if over in said and figure.firm and not any(name in said for name in without):
+            at = (figure.document, figure.statement.id, said.without(over))
+            groups[at].setdefault(said[over], figure)
+    for (document, table, place), parts in groups.items():
+        whole = _whole(budget, document, table, place)
+        if whole is not None and len(parts) > 1 and any(p.value for p in parts.values()):
+            yield Relation(RULE, (whole,), tuple(parts.values()), _doubt(over, whole, parts))
+
+
+def _whole(budget: Budget, document: int, table: str, place: Coordinates) -> Figure | None:
+    """What the form itself prints for the whole; for a form that does not, what a table prints."""
+    for figure in budget.loose:
+        at = (figure.document, figure.statement.id, figure.fact.coordinates)
+        if at == (document, table, place) and figure.firm:
+            return figure
+    return budget.reference(budget.footing.key(place)) if "project" in place else None
+
+
+def _doubt(over: str, whole: Figure, parts: dict[str, Figure]) -> str:
+    """Why a gap is no error: the list need not be complete, or its entries overlap."""
+    if over == "line":
+        return ""
+    if any(other in ancestors(over, one) for one in parts for other in parts):
+        return reasons.AMBIGUOUS
+    short = whole.value > sum(part.value for part in parts.values())
+    complete = over == "fund" and _RESIDUAL & parts.keys()
+    return reasons.SELECTION if short and not complete else ""
