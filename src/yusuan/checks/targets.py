@@ -1,4 +1,4 @@
-"""目标表内合计: in a target form sources, spending lines and projects make up what they belong to."""
+"""目标表内合计: in a target form sources, spending lines and projects add up to their whole."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ _USUAL_UNIT = "万元"
 _CONTINUED = re.compile(r".{0,40}(?:续表|表续|\(续表?\d*\))\d*|续")
 _UNTITLED = re.compile(r"(?:[Ss]heet|工作表|表)?\d*")
 _ABOUT = re.compile(r"绩效.{0,12}(?:目标|指标|申报|填报)")
+_HINT = re.compile(r"绩效|指标|目标|专项资金|测算")
 _NOT_A_FORM = re.compile(r"编报说明|填报说明|填表说明|绩效(?:运行)?(?:自评|评价|监控)|自评|评分表")
 _SCANNED = 80  # rows looked at for what a table is
 _OPENING_ROWS = 8

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Self
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
+from typing import Self, TypeVar, overload
+
+_T = TypeVar("_T")
 
 #: Dimensions in the order they are printed in. The design (section 2) lists their meaning.
 DIMENSIONS = (
@@ -36,13 +38,27 @@ class Coordinates(Mapping[str, str]):
 
     __slots__ = ("_hash", "_pairs")
 
+    _pairs: dict[str, str]
+    _hash: int
+
     def __init__(self, pairs: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
         items = dict(pairs)
         unknown = items.keys() - _RANK.keys()
         if unknown:
             raise ValueError(f"no such dimension: {', '.join(sorted(unknown))}")
+        self._settle(items)
+
+    def _settle(self, items: dict[str, str]) -> None:
         self._pairs = {name: items[name] for name in sorted(items, key=_RANK.__getitem__)}
         self._hash = hash(tuple(self._pairs.items()))
+
+    @classmethod
+    def _ordered(cls, pairs: dict[str, str]) -> Self:
+        """Make coordinates of pairs known to be valid and in order; thousands are made a page."""
+        made = cls.__new__(cls)
+        made._pairs = pairs
+        made._hash = hash(tuple(pairs.items()))
+        return made
 
     def __getitem__(self, name: str) -> str:
         return self._pairs[name]
@@ -52,6 +68,31 @@ class Coordinates(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._pairs)
+
+    # The mixins of Mapping do the same in Python; asked this often, they are a third of checking.
+    def __contains__(self, name: object) -> bool:
+        return name in self._pairs
+
+    def keys(self) -> KeysView[str]:
+        """The dimensions said."""
+        return self._pairs.keys()
+
+    def items(self) -> ItemsView[str, str]:
+        """The dimensions said, each with its member."""
+        return self._pairs.items()
+
+    @overload
+    def get(self, name: str, default: None = None, /) -> str | None: ...
+
+    @overload
+    def get(self, name: str, default: str, /) -> str: ...
+
+    @overload
+    def get(self, name: str, default: _T, /) -> str | _T: ...
+
+    def get(self, name: str, default: object = None, /) -> object:
+        """The member of a dimension, or the default where nothing was said."""
+        return self._pairs.get(name, default)
 
     def __hash__(self) -> int:
         return self._hash
@@ -72,15 +113,26 @@ class Coordinates(Mapping[str, str]):
 
     def __or__(self, other: Mapping[str, str]) -> Self:
         """These coordinates with the other's added; where both speak, the other wins."""
-        return type(self)({**self._pairs, **other}) if other else self
+        if not other:
+            return self
+        pairs = {**self._pairs, **other}
+        if len(pairs) == len(self._pairs):
+            return self._ordered(pairs)
+        if isinstance(other, Coordinates):
+            made = type(self).__new__(type(self))
+            made._settle(pairs)
+            return made
+        return type(self)(pairs)
 
     def without(self, *names: str) -> Self:
         """These coordinates with some dimensions left unsaid."""
-        return type(self)({k: v for k, v in self._pairs.items() if k not in names})
+        if self._pairs.keys().isdisjoint(names):
+            return self
+        return self._ordered({k: v for k, v in self._pairs.items() if k not in names})
 
     def only(self, *names: str) -> Self:
         """These coordinates reduced to some dimensions."""
-        return type(self)({k: v for k, v in self._pairs.items() if k in names})
+        return self._ordered({k: v for k, v in self._pairs.items() if k in names})
 
     @classmethod
     def parse(cls, text: str) -> Self:
