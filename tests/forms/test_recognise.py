@@ -88,6 +88,15 @@ def test_unit_rows_above_function_rows_are_units() -> None:
     }
 
 
+def test_the_units_of_a_department_are_listed_by_code() -> None:
+    found = read(
+        "一般公共预算支出表",
+        "单位：万元",
+        "单位代码 | 单位名称 | 合计\n004 | 某局 | 5.00\n004001 | 某局机关 | 5.00",
+    )
+    assert found.units == (("004", "某局"), ("004001", "某局机关"))
+
+
 def test_a_numbered_outline_hands_its_meaning_down() -> None:
     found = statement(
         "收支总表",

@@ -29,7 +29,21 @@ def test_a_printed_number_is_read_exactly(text: str, value: str, decimals: int) 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "—", "100%", "2022-01-01", "12次", "1,00", "1.2.3", "≥98", "一", "12 个", "0" * 30]
+    "text",
+    [
+        "",
+        "—",
+        "100%",
+        "2022-01-01",
+        "12次",
+        "1,00",
+        "1.2.3",
+        "≥98",
+        "一",
+        "12 个",
+        "0" * 30,
+        "0." + "1" * 25,
+    ],
 )
 def test_what_is_not_one_number_is_not_read_as_one(text: str) -> None:
     assert parse_number(text) is None

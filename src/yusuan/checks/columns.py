@@ -10,7 +10,9 @@ from functools import partial
 from yusuan.checks import reasons
 from yusuan.checks.families import Choice, Family, relate, settle
 from yusuan.checks.figures import Listing
-from yusuan.checks.hierarchy import (
+from yusuan.checks.relations import Relation
+from yusuan.ledger import Coordinates, Measure, Section
+from yusuan.standards.nesting import (
     CLOSED,
     disjoint,
     exhausts,
@@ -20,8 +22,6 @@ from yusuan.checks.hierarchy import (
     refines,
     without_frame,
 )
-from yusuan.checks.relations import Relation
-from yusuan.ledger import Coordinates, Measure, Section
 
 RULE = "columns-add-up"
 #: Dimensions a heading may be split in; anything else side by side is not a sum.

@@ -10,11 +10,11 @@ from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
 from yusuan.checks.causes import slip
 from yusuan.checks.figures import Figure
-from yusuan.checks.hierarchy import refines
 from yusuan.checks.relations import Relation
 from yusuan.checks.wording import label_of, number
 from yusuan.ledger import Coordinates
 from yusuan.standards.dimensions import members
+from yusuan.standards.nesting import refines
 
 #: Rules whose two sides stand in different places and so can be about different things.
 ACROSS = frozenset({"same-figure", "coarse-equals-fine", "revenue-equals-expenditure"})

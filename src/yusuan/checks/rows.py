@@ -9,7 +9,9 @@ from functools import partial
 from yusuan.checks import reasons
 from yusuan.checks.families import Choice, Family, relate, settle
 from yusuan.checks.figures import Listing
-from yusuan.checks.hierarchy import (
+from yusuan.checks.relations import Relation
+from yusuan.ledger import Coordinates, Line
+from yusuan.standards.nesting import (
     CLOSED,
     FRAME,
     by_first_refined,
@@ -18,8 +20,6 @@ from yusuan.checks.hierarchy import (
     nest,
     without_frame,
 )
-from yusuan.checks.relations import Relation
-from yusuan.ledger import Coordinates, Line
 
 RULE = "rows-add-up"
 

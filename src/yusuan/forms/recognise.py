@@ -66,7 +66,19 @@ def recognise(document: Document) -> Disclosure:
         statements,
         tuple(Remark(note.message, note.place) for note in document.notes),
         form_set,
+        units=_units(statements),
     )
+
+
+def _units(statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:
+    """The units that lines are about, by code, with the names printed beside the codes."""
+    found: dict[str, str] = {}
+    for line in (line for s in statements for section in s.sections for line in section.lines):
+        code = line.coordinates.get("unit", "")
+        names = [label for label in line.path if not label.isdigit()]
+        if code.isdigit() and len(line.coordinates) == 1 and len(names) == 1:
+            found.setdefault(code, names[0])
+    return tuple(sorted(found.items()))
 
 
 def _captioned(document: Document) -> Iterator[tuple[Table, Caption]]:

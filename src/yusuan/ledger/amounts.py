@@ -24,7 +24,8 @@ _LONGEST_FIRST = sorted(UNITS, key=len, reverse=True)
 _DASHES = frozenset("-—–−─―－/")
 _NUMBER = re.compile(r"(?P<sign>[-−－]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?")
 _CURRENCY = "¥￥"
-_LONGEST = 24  # digits; what is longer is an account or an order number, never a sum of money
+#: Digits; what is longer is an account or an order number, and more than decimals keep exactly.
+_LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +85,18 @@ def parse_number(text: str) -> Printed | None:
     other units are not amounts.
     """
     folded = unicodedata.normalize("NFKC", text).strip()
-    if not folded or len(folded) > 2 * _LONGEST:
+    if not folded or len(folded) > 3 * _LONGEST:
         return None
     compact = "".join(folded.split()).lstrip(_CURRENCY)
     negative = len(compact) > 2 and compact[0] == "(" and compact[-1] == ")"
     compact = compact[1:-1] if negative else compact
     unit = next((name for name in _LONGEST_FIRST if compact.endswith(name)), None)
     match = _NUMBER.fullmatch(compact.removesuffix(unit) if unit else compact)
-    if match is None or len(match["digits"]) > _LONGEST:
+    if match is None:
         return None
     digits = match["digits"].replace(",", "") + (match["rest"] or "")
+    if len(digits) > _LONGEST:
+        return None
     value = Decimal(digits)
     if match["sign"] or negative:
         value = -value

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from yusuan.ledger import Coordinates, Line, Measure, Section
-from yusuan.standards.dimensions import ancestors
+from yusuan.ledger import Measure, Section
+from yusuan.standards.nesting import FRAME, nest, refines
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +15,6 @@ class Heading:
 
     total: int
     parts: tuple[int, ...]
-
-
-def refines(fine: Mapping[str, str], coarse: Mapping[str, str]) -> bool:
-    """Whether the fine coordinates are the coarse ones, or a part of them, in every dimension."""
-    return all(
-        name in fine and (fine[name] == member or member in ancestors(name, fine[name]))
-        for name, member in coarse.items()
-    )
 
 
 def headings(measures: Sequence[Measure]) -> Iterator[Heading]:
@@ -71,59 +63,26 @@ def _whole(measures: Sequence[Measure], parts: list[int]) -> list[int]:
         if not any(
             other != part
             and measures[other].coordinates
-            and measures[part].coordinates != measures[other].coordinates
             and refines(measures[part].coordinates, measures[other].coordinates)
             for other in parts
         )
     ]
 
 
-def parents(lines: Sequence[Line]) -> dict[int, int]:
-    """For each line the line it is directly a part of, by numbers: the closest that includes it.
-
-    Hierarchy decides first (201 ⊃ 20103, unit ⊃ unit and function, 合计 ⊃ all); where two lines
-    include a third equally well, the nearer one above it does.
-    """
-    found: dict[int, int] = {}
-    index: dict[Coordinates, list[int]] = {}
-    for number, line in enumerate(lines):
-        if line.understood and not line.partial:
-            index.setdefault(line.coordinates, []).append(number)
-    for number, line in enumerate(lines):
-        if not line.understood:
-            continue
-        for coarser in _coarser(line.coordinates):
-            candidates = [n for n in index.get(coarser, ()) if n != number]
-            if candidates:
-                above = [n for n in candidates if n < number]
-                found[number] = above[-1] if above else candidates[0]
-                break
-    return found
-
-
-def _coarser(coordinates: Coordinates) -> Iterator[Coordinates]:
-    """Coordinates that include these, the closest first: one step up, then two …"""
-    frontier = [coordinates]
-    seen = {coordinates}
-    while frontier:
-        following: list[Coordinates] = []
-        for current in frontier:
-            for name in reversed(tuple(current)):
-                above = ancestors(name, current[name])
-                options = [current | {name: member} for member in above[:1]]
-                options.append(current.without(name))
-                for option in options:
-                    if option not in seen:
-                        seen.add(option)
-                        following.append(option)
-                        yield option
-        frontier = following
-
-
 def children(section: Section) -> dict[int, list[int]]:
-    """Lines with the lines directly below them, by numbers."""
+    """Lines with the lines directly below them, by numbers; 合计 has the topmost below it."""
+    lines = section.lines
+    bare = [not line.coordinates.without("balance", *FRAME) for line in lines]
+    places = [
+        line.coordinates if line.understood and not line.partial and not bare[n] else None
+        for n, line in enumerate(lines)
+    ]
+    totals = [n for n, line in enumerate(lines) if line.total and bare[n]]
+    total = next((n for n in totals if "balance" not in lines[n].coordinates), None)
+    total = totals[0] if total is None and totals else total
     below: dict[int, list[int]] = {}
-    for child, parent in parents(section.lines).items():
-        if not section.lines[child].partial:
-            below.setdefault(parent, []).append(child)
+    for child, parent in enumerate(nest(places)):
+        above = total if parent is None else parent
+        if places[child] is not None and above is not None:
+            below.setdefault(above, []).append(child)
     return below
