@@ -18,6 +18,7 @@ RULE = "department-equals-government-economic"
 DEPT, GOV = "dept_economic", "gov_economic"
 _OF_ORGANS, _OF_INSTITUTIONS = ("501", "502", "503", "504"), ("505", "506")
 
+_UNKNOWN = reasons.UNKNOWN_COLUMN
 ByCode = dict[str, Figure]
 
 
@@ -29,10 +30,28 @@ def department_equals_government(budget: Budget) -> Iterator[Relation]:
         for side, name in enumerate((DEPT, GOV)):
             if name in key and figure and not figure.partial:
                 sides[key.without(DEPT, GOV)][side][key[name]] = figure
+    strange = _strange_lines(budget)
     for context, (dept, gov) in sides.items():
         if dept and gov:
             year = int(context.get("year") or budget.year or 0) or None
-            yield from _in_context(_finest(dept), _finest(gov), year)
+            for relation in _in_context(_finest(dept), _finest(gov), year):
+                yield _doubted(relation, strange)
+
+
+def _strange_lines(budget: Budget) -> set[tuple[int, str, int, int]]:
+    """The lines that hold money in a column nobody understood: their codes are not complete."""
+    return {
+        (*figure.where, figure.line)
+        for one in budget.lists
+        for row in one.rows
+        for figure in row.values()
+        if not figure.firm and figure.value
+    }
+
+
+def _doubted(relation: Relation, strange: set[tuple[int, str, int, int]]) -> Relation:
+    known = all((*figure.where, figure.line) not in strange for figure in relation.figures)
+    return relation if relation.doubt or known else replace(relation, doubt=_UNKNOWN)
 
 
 def _finest(figures: ByCode) -> ByCode:

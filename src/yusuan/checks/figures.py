@@ -100,9 +100,9 @@ def votes(figures: Iterable[Figure]) -> Counter[Decimal]:
 
 
 def inferred_step(statement: Statement) -> Decimal | None:
-    """The second decimal of the table's unit, where the table keeps two but drops its zeros.
+    """The decimals that the figures of a table really have, where it drops their zeros.
 
-    60 among 448.93 and 65.36 stands for 60.00, and so does 15 beside 20.34 and 12.7 where no
+    60 among 448.93 and 65.36 stands for 60.00, and 420 beside 184.8 and 6.5 for 420.0 where no
     figure ends in a zero. Nothing finer than two decimals is ever inferred.
     """
     factor = UNITS.get(statement.unit or "")
@@ -115,7 +115,9 @@ def inferred_step(statement: Statement) -> Decimal | None:
         return step
     decimal = [amount for amount in amounts if amount.precision < factor]
     keeps_zeros = any(amount.value % (amount.precision * 10) == 0 for amount in decimal)
-    return step if shown > 1 and not keeps_zeros else None
+    if keeps_zeros or len(decimal) < 2:
+        return None
+    return max(step, min(amount.precision for amount in decimal))
 
 
 def refined(amount: Amount, step: Decimal | None) -> Amount:

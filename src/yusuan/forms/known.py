@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from yusuan.ledger import Coordinates, Fact
 from yusuan.standards.dimensions import CODED
 
-_FAMILY = 4  # figures that make a list of codes one that names all codes with money
+_FAMILY = 3  # figures that make a list of 款 one that names all with money
 
 
 @dataclass(slots=True)
@@ -17,7 +17,7 @@ class Known:
     """Figures by coordinates; and for which coordinates a whole list of codes was printed."""
 
     values: dict[Coordinates, set[Decimal]] = field(default_factory=dict)
-    families: dict[tuple[str, Coordinates], int] = field(default_factory=dict)
+    families: dict[Coordinates, int] = field(default_factory=dict)
 
     def add(self, facts: Iterable[Fact]) -> None:
         """Take in the figures of one table."""
@@ -25,18 +25,23 @@ class Known:
             if not fact.understood:
                 continue
             self.values.setdefault(fact.coordinates, set()).add(fact.amount.value)
-            for system in CODED.keys() & fact.coordinates.keys():
-                family = system, fact.coordinates.without(system)
+            for family in _families(fact.coordinates):
                 self.families[family] = self.families.get(family, 0) + 1
 
     def verdict(self, where: Coordinates, value: Decimal) -> bool | None:
         """Whether a figure is what the other tables say; None where they say nothing of it.
 
-        A code that a whole list leaves out has no money.
+        A 款 that the list of its 类 leaves out has no money.
         """
         if where in self.values:
             return value in self.values[where]
-        for system in CODED.keys() & where.keys():
-            if self.families.get((system, where.without(system)), 0) >= _FAMILY:
-                return not value
+        if any(self.families.get(family, 0) >= _FAMILY for family in _families(where)):
+            return not value
         return None
+
+
+def _families(where: Coordinates) -> Iterator[Coordinates]:
+    """The lists a figure is in: everything of one 类 that is otherwise about the same."""
+    for system in CODED.keys() & where.keys():
+        if len(where[system]) > len(where[system][:3]):
+            yield where | {system: where[system][:3]}

@@ -73,7 +73,8 @@ def recognise(document: Document) -> Disclosure:
 def _units(statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:
     """The units that lines are about, by code, with the names printed beside the codes."""
     found: dict[str, str] = {}
-    for line in (line for s in statements for section in s.sections for line in section.lines):
+    lists = (part for statement in statements for part in statement.sections)
+    for line in (line for part in lists for line in part.lines):
         code = line.coordinates.get("unit", "")
         names = [label for label in line.path if not label.isdigit()]
         if code.isdigit() and len(line.coordinates) == 1 and len(names) == 1:
