@@ -151,6 +151,15 @@ class Reader:
         self.order = ranking(labels, year, self.axis)
         self.outline = Outline()
         self.carried: dict[int, Coordinates | str] = {}
+        self.nested = self._natures_lead_classes(labels)
+        self.nature = Coordinates()  # of the nature line above, where natures lead classes
+
+    def _natures_lead_classes(self, labels: Sequence[str]) -> bool:
+        """Whether economic classes stand under each nature: one nature comes after a class."""
+        senses_ = [choose(meanings(label, self.year), self.order) for label in labels]
+        kinds = [tuple(s.coordinates) if s and s.role == "member" else () for s in senses_]
+        first = next((n for n, kind in enumerate(kinds) if kind == ("dept_economic",)), len(kinds))
+        return ("nature",) in kinds[:first] and ("nature",) in kinds[first:]
 
     def line(self, found: Leading) -> Line | None:
         """The meaning of one row; None where nothing leads it."""
@@ -246,6 +255,9 @@ class Reader:
         for text in labels:
             style, number, _ = numbering(text)
             sense = self._sense(text, coordinates or self._above(style))
+            if sense is None and _is_body(text) and not style:
+                coordinates = merge(coordinates, Coordinates({"unit": fold(text)}))
+                continue
             if sense is None:
                 understood = understood and bool(coordinates) and len(labels) > 1
                 self._enter_unknown(style, number)
@@ -291,7 +303,9 @@ class Reader:
         """What an unnumbered line takes from the numbered one above: it must refine it."""
         above = self.outline.stack[-1][1] if self.outline.stack else Coordinates()
         if "dept_economic" in own or "gov_economic" in own:
-            return above.only("nature", "flow")
+            return self.nature | above.only("nature", "flow")
+        if self.nested and tuple(own) == ("nature",):
+            self.nature = own
         return above if set(own) & set(above) else Coordinates()
 
     def _enter_unknown(self, style: str | None, number: str | None) -> None:

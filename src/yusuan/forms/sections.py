@@ -72,6 +72,8 @@ def _as_source(said: Coordinates, context: Context) -> Coordinates:
 def _time(label: str, context: Context) -> Coordinates:
     """The year and the stage a header label names: 上年预算数, 2021年执行数, 决算数."""
     said: dict[str, str] = {}
+    if "比" in label:
+        return Coordinates()  # 2022年预算数比2021年执行数: of neither year
     if context.year is not None:
         if label.startswith(("上年", "去年")) and "结转" not in label and "结余" not in label:
             said["year"] = str(context.year - 1)
