@@ -94,6 +94,10 @@ def _one_table(
         yield from indented(f"{_path(label)}（{told(fact.place)}）", columns, head)
 
 
+#: Where two places print one figure and nothing tells which is wrong, neither is what should be.
+_ASIDE = {"same-figure": "另一处", "last-year-as-published": "上年公开"}
+
+
 def _path(labels: Sequence[str]) -> str:
     return " / ".join(labels)
 
@@ -105,7 +109,7 @@ def _details(finding: Finding, known: Known) -> Iterator[tuple[str, str]]:
     unit = _unit(finding, known)
     amounts = (
         ("印的是", finding.printed),
-        ("应为", finding.expected),
+        (_ASIDE.get(finding.rule, "应为") if not finding.suspect else "应为", finding.expected),
         ("相差", finding.difference),
     )
     shown = [f"{name} {_money(amount, unit)}" for name, amount in amounts if amount]
