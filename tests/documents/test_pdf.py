@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import io
 import random
 
@@ -79,6 +81,26 @@ def test_flipped_bytes_never_raise_anything_but_unreadable():
             read(bytes(broken))
         except UnreadableDocument as error:
             assert str(error)
+
+
+@pytest.mark.parametrize("data", [made(table), b"not a pdf at all"])
+def test_garbage_is_collected_after_reading_as_before(data):
+    for collecting in (False, True):
+        (gc.enable if collecting else gc.disable)()
+        with contextlib.suppress(UnreadableDocument):
+            read(data)
+        assert gc.isenabled() == collecting
+
+
+def test_a_page_of_more_characters_than_are_asked_for_at_once_is_read_whole():
+    lines = ["".join(chr(0x4E00 + 100 * n + k) for k in range(100)) for n in range(100)]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 5)
+        for n, line in enumerate(lines):
+            canvas.drawString(50, 800 - 7 * n, line)
+
+    assert "".join(paragraphs(read(made(draw)))) == "".join(lines)
 
 
 def _hidden_by_mode(canvas: Canvas) -> None:

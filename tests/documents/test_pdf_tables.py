@@ -16,6 +16,7 @@ from tests.documents.pdf_drawn import (
     table,
     texts,
 )
+from yusuan.documents.model import Cell, Place
 
 # PDFium leaves out turned Chinese of a font that is not in the file, as reportlab's are not.
 LATIN = [["code", "name", "amount"], ["201", "general", "1,234.50"], ["20103", "run", "999.99"]]
@@ -188,6 +189,13 @@ def test_every_cell_names_its_page_its_table_and_its_row_and_column():
     place = cell.place
     assert (place.page, place.table, place.row, place.column) == (1, 1, 3, 3)
     assert place.bbox == (342.0, 182.0, 442.0, 202.0)
+
+
+def test_a_cell_is_the_same_as_one_made_plainly():
+    cell = only_table(made(table)).cells[0]
+    place = Place(page=1, bbox=(72.0, 142.0, 162.0, 162.0), table=1, row=1, column=1)
+    plain = Cell(0, 0, "科目编码", place=place)
+    assert (cell, hash(cell), repr(cell)) == (plain, hash(plain), repr(plain))
 
 
 def test_two_tables_beside_each_other_are_two():

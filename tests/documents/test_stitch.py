@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import time
+import sys
 from collections.abc import Sequence
+from types import FrameType
 
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.documents.pdf_drawn import HEADER, Draw, grid, made, only_table, paragraphs, read, table
+from yusuan.documents import pdf_headers, stitch
 
 FULL = 33  # rows from 740 down to 80
 
@@ -147,13 +149,25 @@ def test_the_lines_of_a_page_stand_before_and_after_their_table():
     assert paragraphs(document) == ["注：本表反映全部支出。"]
 
 
-def test_a_table_over_hundreds_of_pages_takes_time_in_proportion():
-    def seconds(pages: int) -> float:
-        rows = [[HEADER, *_rows(1, 32)], *(_rows(33, 33) for _ in range(pages - 1))]
-        data = made(*map(_page, rows))
-        start = time.perf_counter()
-        assert only_table(data).rows == 33 * pages
-        return time.perf_counter() - start
+def _work(pages: int) -> int:
+    """Count the lines of code that putting a table over so many pages together runs through."""
+    rows = [[HEADER, *_rows(1, 32)], *(_rows(33, 33) for _ in range(pages - 1))]
+    data, code, lines = made(*map(_page, rows)), (stitch.__file__, pdf_headers.__file__), 0
 
-    seconds(5)
-    assert seconds(200) < 3 * 5 * seconds(40)
+    def count(frame: FrameType, event: str, arg: object) -> object:
+        nonlocal lines
+        lines += event == "line"
+        return count if frame.f_code.co_filename in code else None
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        assert only_table(data).rows == 33 * pages
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+def test_a_table_over_hundreds_of_pages_takes_work_in_proportion():
+    # All the cells so far looked at for every page would make it four times the work.
+    assert _work(200) < 3 * _work(100)

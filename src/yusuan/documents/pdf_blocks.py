@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from yusuan.documents import pdf_columns, pdf_grid, pdf_lines, pdf_text
-from yusuan.documents.model import Cell, Place
 from yusuan.documents.pdf_calls import Box
+from yusuan.documents.pdf_frame import Frame
 from yusuan.documents.pdf_glyphs import Run
 from yusuan.documents.pdf_grid import Grid
 from yusuan.documents.pdf_page import Page
-from yusuan.documents.pdf_tables import PageBlock, PageTable
+from yusuan.documents.pdf_tables import PageBlock, PageCell, PageTable
 
 
 def blocks(page: Page) -> list[PageBlock]:
@@ -36,39 +36,40 @@ def _tables(
     ruled: bool,
 ) -> list[Run]:
     """Put the tables of these grids into ``found``; the runs that stand in none of them."""
-    held: list[dict[int, list[Run]]] = [defaultdict(list) for _ in grids]
-    loose = [left for run in runs for left in _placed(page, run, grids, held)]
-    found += [
-        (grid.box, _table(page, grid, texts, ruled=ruled))
-        for grid, texts in zip(grids, held, strict=True)
-        if texts
-    ]
+    if not grids:
+        return runs
+    held: list[_Held] = [(grid, grid.box, defaultdict(list)) for grid in grids]
+    loose: list[Run] = []
+    for run in runs:
+        _put(page, run, held, loose)
+    found += [(box, _table(page, grid, texts, ruled=ruled)) for grid, box, texts in held if texts]
     return loose
 
 
-def _placed(
-    page: Page, run: Run, grids: list[Grid], held: list[dict[int, list[Run]]]
-) -> Iterator[Run]:
-    """Put a run into the cell that holds it, in parts if it crosses a side; yield what is left."""
-    middle = run.middle
-    for grid, texts in zip(grids, held, strict=True):
-        left, top, right, bottom = grid.box
-        if not (top <= middle <= bottom and run.left < right and run.right > left):
+_Held = tuple[Grid, Box, dict[int, list[Run]]]  # a grid, its box, and the runs in its slots
+
+
+def _put(page: Page, run: Run, held: list[_Held], loose: list[Run]) -> None:
+    """Put a run into the cell that holds it, in parts if it crosses a side, or with the loose."""
+    run_left, run_right = run.left, run.right
+    middle = (run.top + run.bottom) / 2
+    for grid, (left, top, right, bottom), texts in held:
+        if not (top <= middle <= bottom and run_left < right and run_right > left):
             continue
-        slot = grid.slot_at((run.left + run.right) / 2, middle)
+        slot = grid.slot_at((run_left + run_right) / 2, middle)
         if slot is not None:
             box = grid.slots[slot].box
-            slack = 0.2 * run.height
-            if run.left >= box[0] - slack and run.right <= box[2] + slack:
+            slack = 0.2 * (run.bottom - run.top)
+            if run_left >= box[0] - slack and run_right <= box[2] + slack:
                 texts[slot].append(run)
                 return
         if run.first < run.last:
-            yield from _divided(page, run, grid, texts)
+            loose += _divided(page, run, grid, texts)
             return
         if slot is not None:
             texts[slot].append(run)
             return
-    yield run
+    loose.append(run)
 
 
 def _divided(page: Page, run: Run, grid: Grid, texts: dict[int, list[Run]]) -> Iterator[Run]:
@@ -92,18 +93,18 @@ def _divided(page: Page, run: Run, grid: Grid, texts: dict[int, list[Run]]) -> I
 
 
 def _table(page: Page, grid: Grid, texts: dict[int, list[Run]], *, ruled: bool) -> PageTable:
-    cells: list[Cell] = []
+    slots = grid.slots
+    cells = [
+        PageCell(slot.row, slot.column, "", slot.rowspan, slot.colspan, page.number, shown)
+        for slot, shown in zip(slots, _shown(page.frame, grid), strict=True)
+    ]
     filled = []
-    for number, slot in enumerate(grid.slots):
-        text, full = "", False
-        if number in texts:
-            text, full = pdf_text.cell_text(texts[number], page.glyphs, slot.box)
+    for number, runs in texts.items():
+        cells[number].text, full = pdf_text.cell_text(runs, page.glyphs, slots[number].box)
         if full:
             filled.append(number)
-        place = Place(page=page.number, bbox=page.frame.as_shown(slot.box))
-        cells.append(Cell(slot.row, slot.column, text, slot.rowspan, slot.colspan, place))
     return PageTable(
-        tuple(cells),
+        cells,
         len(grid.ys) - 1,
         len(grid.xs) - 1,
         page.number,
@@ -114,3 +115,13 @@ def _table(page: Page, grid: Grid, texts: dict[int, list[Run]], *, ruled: bool) 
         frozenset(filled),
         ruled,
     )
+
+
+def _shown(frame: Frame, grid: Grid) -> list[Box]:
+    """The box of each slot as a reader sees it."""
+    if not frame.is_shown:
+        return [frame.as_shown(slot.box) for slot in grid.slots]
+    # Rounding the lines, not the boxes, is a quarter of the work, and boxes share their numbers.
+    xs, ys = {x: round(x, 2) for x in grid.xs}, {y: round(y, 2) for y in grid.ys}
+    boxes = [slot.box for slot in grid.slots]
+    return [(xs[left], ys[top], xs[right], ys[bottom]) for left, top, right, bottom in boxes]

@@ -28,6 +28,11 @@ class Frame:
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.turns % 2 else (width, height)
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the page is read the way up that a reader sees it."""
+        return self.turns % 4 == self.shown % 4
+
     def columns(
         self, lefts: list[float], tops: list[float], rights: list[float], bottoms: list[float]
     ) -> tuple[list[float], list[float], list[float], list[float]]:
@@ -62,6 +67,8 @@ class Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box of page space in the frame."""
+        if self.turns == 0:  # nearly every page, and a list for each side takes three times as long
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         sides = self.columns([left], [top], [right], [bottom])
         return sides[0][0], sides[1][0], sides[2][0], sides[3][0]
 
@@ -76,7 +83,7 @@ class Frame:
 
 
 def _up(values: list[float], origin: float) -> list[float]:
-    return [value - origin for value in values]
+    return [value - origin for value in values] if origin else values
 
 
 def _down(values: list[float], origin: float) -> list[float]:

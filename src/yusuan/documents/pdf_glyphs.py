@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from math import atan2, pi
+from operator import ne, sub
 
 from yusuan.documents import pdf_calls
-from yusuan.documents.pdf_calls import Box
+from yusuan.documents.pdf_calls import Box, Pointer
+from yusuan.documents.pdf_clips import Clips
 from yusuan.documents.pdf_frame import Frame
 
 _BLANK = frozenset(
     "\x00\x01\t\n\x0b\x0c\r\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 )
-_UNCODED = frozenset("\x00\ufffd\ufffe\uffff")
+_UNCODED = re.compile(r"[\x00\ufffd-\uffff]")
 # Fonts made by Chinese office programs give radicals (⼯, U+2F2F) for the characters they look
 # like (工); PDFium gives U+0002 for a hyphen at the end of a line.
 _PRINTED = {
@@ -24,6 +28,8 @@ _PRINTED = {
     for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00))
     if len(folded := unicodedata.normalize("NFKC", chr(code))) == 1
 } | {2: "-", 0xAD: "-"}
+_TO_PRINT = re.compile(r"[\x02\xad\u2e80-\u2fd5\uf900-\ufaff]")
+_WORD = re.compile("[^" + "".join(sorted(_BLANK)) + "]+")
 
 WORD_GAP = 0.3  # of the height of a character; a wider gap ends a run
 
@@ -65,6 +71,11 @@ class Glyphs:
     slanted: tuple[Run, ...] = ()  # askew, as a watermark is
     uncoded: int = 0  # characters whose font does not say what they are
 
+    def run(self, first: int, last: int, top: float, bottom: float) -> Run:
+        """The run of the characters from ``first`` to ``last``, which touch, none a blank."""
+        text = self.text[first : last + 1]
+        return Run(text, self.lefts[first], top, self.rights[last], bottom, first, last)
+
     def part(self, first: int, last: int) -> Run:
         """The run of the characters from ``first`` to ``last``, blanks left out."""
         kept = [at for at in range(first, last + 1) if self.text[at] not in _BLANK]
@@ -99,6 +110,8 @@ class RawText:
     @property
     def turn(self) -> int:
         """The quarter turn, clockwise in page space, of most characters."""
+        if not any(self.turns):
+            return 0
         counts: Counter[int] = Counter()
         for turn, start, stop in zip(self.turns, self.starts, self.stops, strict=True):
             counts[turn] += stop - start
@@ -106,34 +119,49 @@ class RawText:
         return counts.most_common(1)[0][0] if counts else 0
 
 
-def raw_text(text_page: int, count: int) -> RawText:
+def raw_text(text_page: Pointer, count: int, clips: Clips) -> RawText:
     """Everything that must be asked of PDFium about the characters of a page."""
-    text = pdf_calls.page_text(text_page, count).translate(_PRINTED)
-    objects = pdf_calls.text_objects(text_page, count)
-    edges = [at for at in range(count) if at == 0 or objects[at] != objects[at - 1]]
-    spans = [
-        (start, stop, owner)
-        for start, stop in zip(edges, [*edges[1:], count], strict=False)
-        if (owner := objects[start]) is not None
-    ]
-    starts, owners = [start for start, _, _ in spans], [owner for _, _, owner in spans]
+    text = pdf_calls.page_text(text_page, count)
+    if _TO_PRINT.search(text):  # looking first is ten times as fast as translating
+        text = text.translate(_PRINTED)
+    starts, stops, owners = _stretches(pdf_calls.text_objects(text_page, range(count)))
+    objects = list(map(pdf_calls.pointer, owners))
     return RawText(
         text,
         pdf_calls.loose_boxes(text_page, count),
         starts,
-        [stop for _, stop, _ in spans],
+        stops,
         owners,
-        [
-            0 if angle == 0 else _quarter(text_page, at, angle)
-            for at, angle in zip(starts, pdf_calls.angles(text_page, starts), strict=True)
-        ],
-        pdf_calls.clip_boxes(owners),
-        pdf_calls.render_modes(owners),
-        pdf_calls.fill_colours(owners),
+        _turns(text_page, starts),
+        clips.boxes(objects),
+        pdf_calls.render_modes(objects),
+        pdf_calls.fill_colours(objects),
     )
 
 
-def _quarter(text_page: int, position: int, angle: float) -> int:
+def _stretches(objects: Sequence[int | None]) -> tuple[list[int], list[int], list[int]]:
+    """Where the characters of one object start and stop, and the object."""
+    edges = list(compress(range(len(objects)), map(ne, objects, (0, *objects))))
+    owners = [objects[edge] for edge in edges]
+    ends = [*edges[1:], len(objects)]
+    return (
+        list(compress(edges, owners)),
+        list(compress(ends, owners)),
+        [owner for owner in owners if owner],
+    )
+
+
+def _turns(text_page: Pointer, starts: list[int]) -> list[int]:
+    angles = pdf_calls.angles(text_page, starts)
+    if not any(angles):
+        return [0] * len(starts)
+    return [
+        0 if angle == 0 else _quarter(text_page, at, angle)
+        for at, angle in zip(starts, angles, strict=True)
+    ]
+
+
+def _quarter(text_page: Pointer, position: int, angle: float) -> int:
     """The angle as quarter turns; -1 for text that is neither level nor upright."""
     turn = angle / (pi / 2)
     if abs(turn - round(turn)) < 0.05:
@@ -157,13 +185,12 @@ def as_runs(page: Glyphs, raw: RawText, unseen: set[int], slanted: set[int]) -> 
     """The page with its runs; what is not seen or stands askew is kept apart."""
     apart = unseen | slanted
     whole = replace(page, runs=list(_runs(page, apart)))
-    if not apart and not _UNCODED.intersection(page.text):
+    if not apart and not _UNCODED.search(page.text):
         return whole
     everything = set(range(len(page.text)))
     uncoded = sum(
-        page.text[at] in _UNCODED
+        len(_UNCODED.findall(page.text, start, stop))
         for start, stop in zip(raw.starts, raw.stops, strict=True)
-        for at in range(start, stop)
     )
     return replace(
         whole,
@@ -175,44 +202,34 @@ def as_runs(page: Glyphs, raw: RawText, unseen: set[int], slanted: set[int]) -> 
 
 def _runs(page: Glyphs, apart: set[int]) -> Iterator[Run]:
     """Runs of the characters that are not kept apart."""
-    text, lefts, tops, rights, bottoms = (
-        page.text,
-        page.lefts,
-        page.tops,
-        page.rights,
-        page.bottoms,
-    )
-    run: Run | None = None
-    for at, character in enumerate(text):
-        if character in _BLANK or at in apart:
-            if run:
-                yield run
-            run = None
-            continue
-        left, top, bottom = lefts[at], tops[at], bottoms[at]
-        if run:
-            ceiling, floor, height = run.top, run.bottom, bottom - top
-            gap = left - run.right
-            if top == ceiling and bottom == floor:  # the usual case, and it must be quick
-                if -WORD_GAP * height < gap < WORD_GAP * height:
-                    run.text += character
-                    run.right = rights[at]
-                    run.last = at
-                    continue
-            elif _beside(run, gap, top, bottom):
-                run.text += character
-                run.right = rights[at]
-                run.last = at
-                run.top, run.bottom = min(ceiling, top), max(floor, bottom)
+    text, tops, bottoms = page.text, page.tops, page.bottoms
+    if apart:
+        text = "".join(" " if at in apart else one for at, one in enumerate(text))
+    gaps = list(map(sub, page.lefts[1:], page.rights))
+    for word in _WORD.finditer(text):
+        first, stop = word.span()
+        top, bottom = tops[first], bottoms[first]
+        near = WORD_GAP * (bottom - top)
+        rest = zip(
+            gaps[first : stop - 1], tops[first + 1 : stop], bottoms[first + 1 : stop], strict=True
+        )
+        for at, (gap, ceiling, floor) in enumerate(rest, first + 1):
+            # Neither higher nor deeper than the run is the usual case, and it must be quick.
+            if top <= ceiling < floor <= bottom and -near < gap < near:
                 continue
-            yield run
-        run = Run(character, left, top, rights[at], bottom, at, at)
-    if run:
-        yield run
+            if _beside(gap, top, bottom, ceiling, floor):
+                top = min(top, ceiling)
+                bottom = max(bottom, floor)
+            else:
+                yield page.run(first, at - 1, top, bottom)
+                first, top, bottom = at, ceiling, floor
+            near = WORD_GAP * (bottom - top)
+        yield page.run(first, stop - 1, top, bottom)
 
 
-def _beside(run: Run, gap: float, top: float, bottom: float) -> bool:
-    """Whether a character of another height still stands beside a run, on its line."""
-    smaller, larger = sorted((bottom - top, run.bottom - run.top))
-    shared = min(run.bottom, bottom) - max(run.top, top)
+def _beside(gap: float, top: float, bottom: float, ceiling: float, floor: float) -> bool:
+    """Whether a character from ceiling to floor still stands beside a run from top to bottom."""
+    tall, high = bottom - top, floor - ceiling
+    smaller, larger = (tall, high) if tall < high else (high, tall)
+    shared = min(bottom, floor) - max(top, ceiling)
     return -WORD_GAP * larger < gap < WORD_GAP * larger and shared > 0.6 * smaller

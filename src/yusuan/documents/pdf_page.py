@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 import pypdfium2
 import pypdfium2.raw as raw
 
-from yusuan.documents import pdf_calls, pdf_glyphs, pdf_rulings, pdf_unseen
+from yusuan.documents import pdf_glyphs, pdf_rulings, pdf_unseen
 from yusuan.documents.model import Note, Place
+from yusuan.documents.pdf_calls import pointer_of
+from yusuan.documents.pdf_clips import Clips
 from yusuan.documents.pdf_frame import Frame
 from yusuan.documents.pdf_glyphs import Glyphs, RawText, Run
 from yusuan.documents.pdf_rulings import Drawing
@@ -29,43 +31,49 @@ class Page:
 
 def page(document: pypdfium2.PdfDocument, number: int) -> Page | Note:
     """The page of that number, or a note why it was not read."""
-    try:
-        handle = document[number - 1]
-    except pypdfium2.PdfiumError:
+    handle = raw.FPDF_LoadPage(document.raw, number - 1)
+    if not handle:
         return Note(f"第 {number} 页已损坏，没有读出，请核对原件。", Place(page=number))
     try:
         return _page(handle, number)
     finally:
-        handle.close()
+        raw.FPDF_ClosePage(handle)
 
 
-def _page(handle: pypdfium2.PdfPage, number: int) -> Page | Note:
-    try:
-        text_page = handle.get_textpage()
-    except pypdfium2.PdfiumError:
+def _page(handle: raw.FPDF_PAGE, number: int) -> Page | Note:
+    text_page = raw.FPDFText_LoadPage(handle)
+    if not text_page:
         return Note(f"第 {number} 页的文字没有读出，请核对原件。", Place(page=number))
     try:
-        count = raw.FPDFText_CountChars(text_page.raw)
+        count = raw.FPDFText_CountChars(text_page)
         if count > MOST_CHARACTERS:
             return Note(
                 f"第 {number} 页有 {count} 个字符，超过上限 {MOST_CHARACTERS}，没有读出。",
                 Place(page=number),
             )
-        text = pdf_glyphs.raw_text(pdf_calls.address_of(text_page.raw), max(0, count))
-        frame = _frame(handle, text)
-        drawn = pdf_rulings.drawing(pdf_calls.address_of(handle.raw), frame)
-        written = pdf_glyphs.placed(text, frame)
-        unseen = pdf_unseen.unseen(text, written, frame, drawn)
-        glyphs = pdf_glyphs.as_runs(written, text, unseen, pdf_unseen.slanted(text))
+        return _read(handle, text_page, number, max(0, count))
     finally:
-        text_page.close()
+        raw.FPDFText_ClosePage(text_page)
+
+
+def _read(handle: raw.FPDF_PAGE, text_page: raw.FPDF_TEXTPAGE, number: int, count: int) -> Page:
+    clips = Clips()
+    text = pdf_glyphs.raw_text(pointer_of(text_page), count, clips)
+    frame = _frame(handle, text)
+    objects = raw.FPDFPage_CountObjects(handle)
+    drawn = pdf_rulings.drawing(pointer_of(handle), objects, frame, clips, set(text.owners))
+    written = pdf_glyphs.placed(text, frame)
+    unseen = pdf_unseen.unseen(text, written, frame, drawn)
+    glyphs = pdf_glyphs.as_runs(written, text, unseen, pdf_unseen.slanted(text))
     found = Page(number, frame, glyphs, drawn)
     return replace(found, notes=tuple(_notes(found)))
 
 
-def _frame(handle: pypdfium2.PdfPage, text: RawText) -> Frame:
-    left, bottom, right, top = handle.get_bbox()
-    return Frame(left, bottom, right, top, -text.turn % 4, handle.get_rotation() // 90)
+def _frame(handle: raw.FPDF_PAGE, text: RawText) -> Frame:
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(handle, box)
+    turned = raw.FPDFPage_GetRotation(handle)
+    return Frame(box.left, box.bottom, box.right, box.top, -text.turn % 4, turned)
 
 
 def _notes(found: Page) -> list[Note]:

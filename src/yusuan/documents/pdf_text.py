@@ -28,20 +28,20 @@ class Line:
 
 def lines(runs: list[Run], page: Glyphs) -> list[Line]:
     """Runs as lines from top to bottom."""
-    usual = 0.7 * median(run.height for run in runs) if runs else 0.0
+    usual = 0.7 * median([run.bottom - run.top for run in runs]) if runs else 0.0
     rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: run.top + run.bottom):
+    tall = [run for run in runs if run.bottom - run.top >= usual]
+    for run in sorted(tall, key=lambda run: run.top + run.bottom):
         last = rows[-1][-1] if rows else None
-        if run.height < usual:
-            continue
         if last and run.middle - last.middle < 0.5 * min(run.height, last.height):
             rows[-1].append(run)
         else:
             rows.append([run])
     # The box of a comma or a stop may be as small as its ink: it belongs where it overlaps most.
-    for run in runs:
-        if run.height < usual:
-            _lay(run, rows)
+    if len(tall) < len(runs):
+        for run in runs:
+            if run.height < usual:
+                _lay(run, rows)
     rows.sort(key=lambda row: row[0].middle)
     return [line(row, page) for row in rows]
 

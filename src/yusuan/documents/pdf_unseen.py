@@ -30,6 +30,8 @@ def slanted(raw: RawText) -> set[int]:
 
 def _without_ink(raw: RawText) -> set[int]:
     found: set[int] = set()
+    if 0 not in raw.colours[3::4] and _INVISIBLE_MODES.isdisjoint(raw.modes):
+        return found
     for number, (mode, alpha) in enumerate(zip(raw.modes, raw.colours[3::4], strict=True)):
         if mode in _INVISIBLE_MODES or (not alpha and mode in _FILLED_MODES):
             found.update(range(raw.starts[number], raw.stops[number]))
@@ -37,14 +39,16 @@ def _without_ink(raw: RawText) -> set[int]:
 
 
 def _out_of_view(raw: RawText, page: Glyphs, frame: Frame) -> set[int]:
-    width, height = frame.size
-    clips: dict[Box | None, Box] = {None: (0.0, 0.0, width, height)}
-    lefts, tops, rights, bottoms = page.lefts, page.tops, page.rights, page.bottoms
+    whole = 0.0, 0.0, *frame.size
     found: set[int] = set()
+    if not any(raw.clips) and _holds_all(whole, page):
+        return found
+    lefts, tops, rights, bottoms = page.lefts, page.tops, page.rights, page.bottoms
+    (left, top, right, bottom), current = whole, None
     for start, stop, clip in zip(raw.starts, raw.stops, raw.clips, strict=True):
-        if clip not in clips:
-            clips[clip] = _within(clips[None], frame.box(*clip) if clip else clips[None])
-        left, top, right, bottom = clips[clip]
+        if clip is not current:  # objects that follow each other mostly share their clip
+            current = clip
+            left, top, right, bottom = _within(whole, frame.box(*clip) if clip else whole)
         for at in range(start, stop):
             if (
                 left <= lefts[at]
@@ -57,6 +61,18 @@ def _out_of_view(raw: RawText, page: Glyphs, frame: Frame) -> set[int]:
             if not (left <= across <= right and top <= down <= bottom):
                 found.add(at)
     return found
+
+
+def _holds_all(box: Box, page: Glyphs) -> bool:
+    if not page.text:
+        return True
+    left, top, right, bottom = box
+    return (
+        left <= min(page.lefts)
+        and top <= min(page.tops)
+        and max(page.rights) <= right
+        and max(page.bottoms) <= bottom
+    )
 
 
 def _within(one: Box, other: Box) -> Box:
@@ -73,6 +89,8 @@ def _hidden_by(raw: RawText, page: Glyphs, drawing: Drawing) -> set[int]:
     white = _white(raw)
     covers = [area for area in drawing.areas if area.opaque]
     later = max((area.order for area in covers), default=-1)
+    if not white and later < 0:
+        return set()
     suspects = [
         number
         for number, owner in enumerate(raw.owners)
@@ -84,15 +102,34 @@ def _hidden_by(raw: RawText, page: Glyphs, drawing: Drawing) -> set[int]:
     behind = _by_band([area for area in drawing.areas if not area.white])
     found: set[int] = set()
     for number in suspects:
+        start, stop = raw.starts[number], raw.stops[number]
         order = drawing.orders.get(raw.owners[number], later)
-        for at in range(raw.starts[number], raw.stops[number]):
-            x, y = (page.lefts[at] + page.rights[at]) / 2, (page.tops[at] + page.bottoms[at]) / 2
-            band = int(y // _BAND)
-            if any(area.order > order and _holds(area, x, y) for area in over.get(band, ())) or (
-                number in white and not any(_holds(area, x, y) for area in behind.get(band, ()))
-            ):
-                found.add(at)
+        middles = _middles(page, start, stop)
+        above = _near(over, middles, order)
+        if number in white:
+            under = _near(behind, middles, -1)
+            found.update(
+                at for at, (x, y) in enumerate(middles, start)
+                if _in_any(above, x, y) or not _in_any(under, x, y)
+            )  # fmt: skip
+        elif above:
+            found.update(at for at, (x, y) in enumerate(middles, start) if _in_any(above, x, y))
     return found
+
+
+def _middles(page: Glyphs, start: int, stop: int) -> list[tuple[float, float]]:
+    lefts, tops, rights, bottoms = page.lefts, page.tops, page.rights, page.bottoms
+    return [
+        ((lefts[at] + rights[at]) / 2, (tops[at] + bottoms[at]) / 2) for at in range(start, stop)
+    ]
+
+
+def _near(
+    bands: dict[int, list[Area]], points: Sequence[tuple[float, float]], order: int
+) -> list[Box]:
+    """The areas drawn after an object that reach into the bands of its characters."""
+    found = {int(y // _BAND) for _, y in points}
+    return [area.box for band in found for area in bands.get(band, ()) if area.order > order]
 
 
 def _white(raw: RawText) -> set[int]:
@@ -115,6 +152,5 @@ def _by_band(areas: Sequence[Area]) -> dict[int, list[Area]]:
     return dict(bands)
 
 
-def _holds(area: Area, x: float, y: float) -> bool:
-    left, top, right, bottom = area.box
-    return left <= x <= right and top <= y <= bottom
+def _in_any(boxes: Sequence[Box], x: float, y: float) -> bool:
+    return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
