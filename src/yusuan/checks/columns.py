@@ -190,7 +190,7 @@ def _members(header: Header) -> Iterator[Choice]:
     parents = nest(header.places)
     children: dict[int, list[int]] = {}
     for index, parent in enumerate(parents):
-        if parent is not None and not header.measures[index].total:
+        if parent is not None and not _totals_beside(header, index, parent):
             children.setdefault(parent, []).append(index)
     for parent, found in children.items():
         heading = header.heading(parent)
@@ -202,6 +202,11 @@ def _members(header: Header) -> Iterator[Choice]:
         if len(names) == 1 and names <= _SPLITS and _apart(within, header):
             unproven = _unproven(names.pop(), whole, within, header)
             yield Choice((Family(parent, tuple(within), unproven=unproven),))
+
+
+def _totals_beside(header: Header, index: int, parent: int) -> bool:
+    """Whether a column is a 合计 beside another; the 小计 of a heading stands for that heading."""
+    return header.measures[index].total and header.heading(index) == header.heading(parent)
 
 
 def _unproven(name: str, whole: Coordinates, parts: Sequence[int], header: Header) -> str:

@@ -121,6 +121,8 @@ def _neighbours(key: Coordinates, budget: Budget) -> Iterator[Figure]:
     for change in changes:
         changed = key | change
         figure = budget.reference(changed) if changed != key else None
+        if figure is None and "dept_economic" in change:  # printed for the whole budget only
+            figure = budget.reference(changed.without("function", "unit"))
         if figure:
             yield figure
 

@@ -30,7 +30,7 @@ _CODED_LABEL = re.compile(r"[235]\d{2}(?:\d{2}){0,2}[\s_-]*[^\d\s.,，、年]")
 _HEADING = re.compile(r"^(.*(?:科目|分类).*)(编码|代码|编号|名称)$")
 _INDEX = frozenset({"栏次", "行次", "列次", "-", "—"})
 _LABEL_AMOUNT = re.compile(
-    r"^(?P<label>\D.*?[^\d.,\s])\s*(?P<amount>-?[\d,]+(?:\.\d+)?)?$", re.DOTALL
+    r"^(?P<label>(?:\d{1,2}[.、．])?\D.*?[^\d.,\s])\s*(?P<amount>-?[\d,]+(?:\.\d+)?)?$", re.DOTALL
 )
 _HIGHEST = 10  # header rows at the most
 

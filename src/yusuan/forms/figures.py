@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from yusuan.ledger import Coordinates, Fact
@@ -39,6 +39,8 @@ class Figures:
         self._at: dict[tuple[str, str], int] = defaultdict(int)  # member → figures at it
         self._under: dict[tuple[str, str], int] = defaultdict(int)  # … at it or at a part of it
         self._shapes: dict[tuple[str, ...], int] = defaultdict(int)  # dimensions → figures
+        self._above: dict[int, int] = {}
+        self._near: dict[int, int] = {}
         for number, about in enumerate(self._about):
             self._index(about, 1 << number)
 
@@ -91,44 +93,63 @@ class Figures:
     def _coarsest(self, found: int) -> int:
         """The figures that are not themselves a part of another of them."""
         kept = found
-        for number in _numbers(found):
-            bit = 1 << number
-            if self._including(self._about[number]) & found & ~bit:
-                kept &= ~bit
+        for number in _numbers(found & self._inside):
+            if self._including(number) & found:
+                kept &= ~(1 << number)
         return kept
 
-    def _including(self, about: Coordinates) -> int:
-        """The figures that include this one: every dimension they say, they say as coarsely."""
-        found = (1 << len(self._about)) - 1
-        for name, said in self._says.items():
-            allowed = ~said
-            if name in about:
-                allowed |= self._over(name, about[name])
-            found &= allowed
-        return found
+    @cached_property
+    def _inside(self) -> int:
+        """The figures that are a part of another one; of fine figures there are few or none."""
+        every = range(len(self._about))
+        return reduce(or_, (1 << number for number in every if self._including(number)), 0)
+
+    def _including(self, number: int) -> int:
+        """The other figures that include this one: all that they say, they say as coarsely."""
+        if number not in self._above:
+            about = self._about[number]
+            found = (1 << len(self._about)) - 1
+            for name, said in self._says.items():
+                allowed = ~said
+                if name in about:
+                    allowed |= self._over(name, about[name])
+                found &= allowed
+            self._above[number] = found & ~(1 << number)
+        return self._above[number]
 
     def _over(self, name: str, member: str) -> int:
         each = (self._at.get((name, one), 0) for one in (member, *ancestors(name, member)))
         return reduce(or_, each)
 
     def _division(self, parts: int, axes: Sequence[str]) -> int:
-        """The parts, if none overlaps another; else those of one shape among them.
+        """The parts, if none overlaps another; else as many as do not, those along the axes first.
 
-        Figures by function and figures by economic item both divide a total: one may be summed.
+        Figures by function and figures by economic item both divide a total: one may be summed,
+        and with it what only the other knows and cannot be the same money.
         """
-        shapes = [shape for shape, bits in self._shapes.items() if bits & parts]
-        if len(shapes) < 2 or not any(self._overlaps(number, parts) for number in _numbers(parts)):
+        if not any(self._beside(number) & parts for number in _numbers(parts)):
             return parts
-        best = min(shapes, key=lambda shape: (not set(axes) & set(shape), len(shape)))
-        return parts & self._shapes[best]
+        chosen = taken = 0
+        for number in sorted(_numbers(parts), key=lambda one: self._preference(one, axes)):
+            if not taken >> number & 1:
+                chosen |= 1 << number
+                taken |= self._beside(number)
+        return chosen
 
-    def _overlaps(self, number: int, parts: int) -> bool:
+    def _preference(self, number: int, axes: Sequence[str]) -> tuple[int, int, int]:
         about = self._about[number]
-        found = parts & ~self._shapes[tuple(about)]
-        for name, member in about.items():
-            nested = self._under.get((name, member), 0) | self._over(name, member)
-            found &= ~self._says[name] | nested
-        return bool(found)
+        return -sum(axis in about for axis in axes), len(about), number
+
+    def _beside(self, number: int) -> int:
+        """The figures of other shapes that may hold some of the same money as this one."""
+        if number not in self._near:
+            about = self._about[number]
+            found = ((1 << len(self._about)) - 1) & ~self._shapes[tuple(about)]
+            for name, member in about.items():
+                nested = self._under.get((name, member), 0) | self._over(name, member)
+                found &= ~self._says[name] | nested
+            self._near[number] = found
+        return self._near[number]
 
 
 def _with_unit(coordinates: Coordinates, unit: str | None) -> Coordinates:

@@ -10,7 +10,8 @@ from itertools import product
 from yusuan.documents.model import Cell, Table
 from yusuan.forms.figures import Figures
 from yusuan.forms.render_rows import Row, Words, body, tail
-from yusuan.ledger import UNITS, Coordinates, Fact
+from yusuan.forms.render_spans import joined_groups, reaching_over
+from yusuan.ledger import UNITS, Coordinates, Fact, Remark
 from yusuan.standards.form_sets import Form, FormColumn, FormSection, Meaning, NumberStyle
 
 _CODE_PARTS = {"code.类": slice(0, 3), "code.款": slice(3, 5), "code.项": slice(5, 7)}
@@ -18,11 +19,12 @@ _CODE_PARTS = {"code.类": slice(0, 3), "code.款": slice(3, 5), "code.项": sli
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A rendered table: its title, its cells, and how many rows are its header."""
+    """A rendered table: its title, its cells, how many rows are its header, and what it lacks."""
 
     title: str
     table: Table
     header: int
+    remarks: tuple[Remark, ...] = ()  # what was given and could not be printed; Chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,30 @@ def render(
     printer = _Printer(form, figures, Words(year, names or {}, dict(units)), texts or {})
     lists = [_list(section, printer) for section in form.sections]
     header = _header(form)
-    height = max((len(rows) + len(section.tail) for section, rows in lists), default=0)
-    cells = [*header.cells]
-    left = 0
-    for section, rows in lists:
-        cells.extend(_cells(section, rows, height, header.rows, left, printer))
-        left += len(section.columns)
-    table = Table(tuple(sorted(cells, key=_position)), header.rows + height, left)
+    height, made = _side_by_side(lists, header.rows, printer)
+    cells = sorted((*header.cells, *made), key=_position)
+    table = Table(tuple(cells), header.rows + height, header.columns)
     return Grid(form.titled(year), table, header.rows)
+
+
+def _side_by_side(
+    lists: Sequence[tuple[FormSection, list[Row]]], top: int, printer: _Printer
+) -> tuple[int, list[Cell]]:
+    """The lists beside each other, and how high they are: their tails end level."""
+    after = [section.tail_over for section, _ in lists[1:]]
+    spare = [*(len(lists[n][0].tail) if over else 0 for n, over in enumerate(after, 1)), 0]
+    tails = [len(section.tail) or own for (section, _), own in zip(lists, spare, strict=False)]
+    height = max((len(r) + t for (_, r), t in zip(lists, tails, strict=True)), default=0)
+    cells: list[Cell] = []
+    left = before = 0
+    for (section, rows), own in zip(lists, spare, strict=False):
+        made = _cells(section, rows, height - own, top, left, printer)
+        made = joined_groups(made, left) if section.grouped else made
+        over = before if section.tail_over else 0
+        cells += reaching_over(made, top + height - len(section.tail), left, over)
+        before = len(section.columns)
+        left += before
+    return height, cells
 
 
 def _position(cell: Cell) -> tuple[int, int]:
@@ -90,18 +108,30 @@ def _header(form: Form) -> Table:
         for section in form.sections
         for column in section.columns
     ]
+    groups = [column.role == "group" for section in form.sections for column in section.columns]
+    made = header_cells(paths, groups)
+    index = [Cell(made.rows, column, text) for column, text in enumerate(form.index)]
+    return Table((*made.cells, *index), made.rows + bool(index), len(paths))
+
+
+def header_cells(paths: Sequence[tuple[str, ...]], groups: Sequence[bool] = ()) -> Table:
+    """Header paths as a tree of labels; ``groups`` marks columns that share one with the next."""
     depth = max((len(path) for path in paths), default=0)
-    cells = [cell for row in range(depth) for cell in _header_row(paths, row, depth)]
-    index = [Cell(depth, column, text) for column, text in enumerate(form.index)]
-    return Table((*cells, *index), depth + bool(index), len(paths))
+    shared = groups or [False] * len(paths)
+    cells = [cell for row in range(depth) for cell in _header_row(paths, shared, row, depth)]
+    return Table(tuple(cells), depth, len(paths))
 
 
-def _header_row(paths: Sequence[tuple[str, ...]], row: int, depth: int) -> Iterator[Cell]:
+def _header_row(
+    paths: Sequence[tuple[str, ...]], groups: Sequence[bool], row: int, depth: int
+) -> Iterator[Cell]:
     column = 0
     while column < len(paths):
         path = paths[column]
         leaf = row == len(path) - 1
         end = column + 1
+        if leaf and groups[column] and end < len(paths) and paths[end] == path:
+            end += 1  # one heading over the groups and their labels
         while not leaf and end < len(paths) and _shared(path, paths[end], row):
             end += 1
         if row < len(path):
@@ -144,6 +174,9 @@ def _text(
     section: FormSection, row: Row, column: FormColumn, number: int, printer: _Printer
 ) -> str:
     role = column.role
+    if section.grouped and role in {"group", "label"}:
+        group, _, label = row.label.partition("/")
+        return group if role == "group" else label
     if role in {"amount", "label_amount"}:
         figure = _figure(_amount(section, row, column, printer), printer.form)
         return figure if role == "amount" else f"{row.label} {figure}".strip()
@@ -163,6 +196,11 @@ def _word(section: FormSection, row: Row, column: FormColumn, printer: _Printer)
     if column.role in {"unit_code", "unit_name"}:
         unit = row.at.get("unit", "")
         return unit if column.role == "unit_code" else printer.words.units.get(unit, unit)
+    if column.role in {"line.name", "line.form"}:
+        name, _, form = row.at.get("line", "").partition(">")
+        return printer.words.name(section, "line", name if column.role == "line.name" else form)
+    if column.role == "dept_economic" and row.label and not row.total:
+        return row.label
     if column.role in row.at:
         return printer.words.name(section, column.role, row.at[column.role])
     return printer.texts.get((row.at, column.leaf), "")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from yusuan.forms.figures import Figures, within
+from yusuan.forms.render_outline import steps
 from yusuan.ledger import Coordinates
 from yusuan.standards import classification
 from yusuan.standards.dimensions import CODED, includes, label
@@ -54,8 +55,11 @@ def body(form: Form, section: FormSection, figures: Figures, words: Words) -> It
     else:
         base = form.means | section.means
         found = [one for one in figures if _concerns(one, base)]
-        rows = _flat if section.flat else _tree
-        yield from rows(section, section.axes, found, words, Coordinates())
+        if section.outline:
+            yield from _outline(section, found)
+        else:
+            rows = _flat if section.flat else _tree
+            yield from rows(section, section.axes, found, words, Coordinates())
     if section.total == "last":
         yield total
 
@@ -95,6 +99,12 @@ def _flat(
         code = next((at[axis] for axis in axes if axis in CODED and axis in at), "")
         name = words.name(section, next(a for a in axes if a in CODED), code) if code else ""
         yield Row((at,), name, code, at, fixed=False)
+
+
+def _outline(section: FormSection, found: Sequence[Coordinates]) -> Iterator[Row]:
+    """A row for each step of an outline, showing what it adds to the steps above it."""
+    for step in steps(section.outline, found):
+        yield Row((step.whole,), step.label, at=step.own, fixed=False)
 
 
 def _tree(

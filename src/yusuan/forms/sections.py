@@ -9,6 +9,7 @@ from yusuan.forms.axes import Column, Span, label_and_amount
 from yusuan.forms.grid import Grid, is_blank
 from yusuan.forms.lines import Reader, body_labels, leading_cells
 from yusuan.forms.meaning import choose, meanings, merge, ranking
+from yusuan.forms.units_above import under_units
 from yusuan.ledger import Coordinates, Fact, Line, Measure, Section, amount_of, parse_number
 from yusuan.standards.dimensions import ancestors, includes
 from yusuan.standards.labels import fold, is_part
@@ -126,6 +127,7 @@ def section(
             if grid.own(row, measure.index)
         )
         lines.append(line)
+    lines = under_units(lines)
     base = _base(context.title.coordinates, lines, measures)
     lines = _with_parts_apart(_with_totals(lines))
     empty = Section(tuple(lines), measures, {}, base)

@@ -120,10 +120,9 @@ def parents(key: str) -> tuple[str, ...]:
 
 @cache
 def default_name(key: str) -> str:
-    """The usual printed name of a level-1 class."""
-    return next(
-        name for (role, name), label in _labels().items() if role == "class1" and label.key == key
-    )
+    """The usual printed name of a level-1 class; empty where it has none."""
+    named = (n for (role, n), label in _labels().items() if role == "class1" and label.key == key)
+    return next(named, "")
 
 
 def speaks_of_money(label: str) -> bool:

@@ -46,7 +46,10 @@ class Unit:
 class SpendingLine:
     """One line of expenditure, as fine as it is known; a seed that prints less leaves fields empty.
 
-    ``gov_economic`` is derived through the correspondence where it is empty.
+    ``gov_economic`` is derived through the correspondence where it is empty. ``view`` is for money
+    known by function and by economic class, but not by both at once: one of the view ``function``
+    or ``project`` counts only where money is shown by function (or project), one of the view
+    ``economic`` only where it is shown by economic class. A line without a view counts in all.
     """
 
     unit: str
@@ -58,6 +61,7 @@ class SpendingLine:
     fund: str = "gpb"
     project: str = ""
     note: str = ""
+    view: str = ""  # "" (all) | function | project | economic
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,15 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class NameAs:
+    """What a place prints for one member where that is not its official name; one form or all."""
+
+    about: Coordinates  # one dimension
+    label: str
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """A whole budget as a value: equal content is equal, whatever file it came from."""
 
@@ -210,3 +223,4 @@ class Budget:
     reasons: tuple[Reason, ...] = ()
     passages: tuple[Passage, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    names: tuple[NameAs, ...] = ()

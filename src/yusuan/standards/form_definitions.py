@@ -39,10 +39,13 @@ from yusuan.standards.form_sets import (
     field_keys,
 )
 
-_SECTION_WORDS = "axis columns rows codes tail levels total total_label total_in flat show names"
+_SECTION_WORDS = (
+    "axis columns rows codes tail tail_over levels total total_label total_in flat"
+    " outline show names"
+)
 _FORM_WORDS = (
     "key number title also means unit decimals thousands zero confidence empty note index section"
-    " kind target generation fields goals list repeats like"
+    " kind target generation fields goals list repeats like layout boxes"
 )
 _SECTION_KEYS = frozenset(_SECTION_WORDS.split())
 _FORM_KEYS = _SECTION_KEYS | frozenset(_FORM_WORDS.split())
@@ -123,7 +126,7 @@ def _form(data: Mapping[str, Any], base: Form, reading: Reading) -> Form:
     form = replace(base, **same, style=_style(data, base.style))
     if not form.key or not form.title:
         raise reading.wrong("表要有 key 和 title")
-    return replace(
+    form = replace(
         form,
         unit=_unit(data["unit"], reading) if "unit" in data else form.unit,
         also=tuple(data.get("also", form.also)),
@@ -133,7 +136,21 @@ def _form(data: Mapping[str, Any], base: Form, reading: Reading) -> Form:
         fields=_fields(data["fields"], reading.at("fields")) if "fields" in data else form.fields,
         goals=_fields(data["goals"], reading.at("goals")) if "goals" in data else form.goals,
         lists=tuple(_list(one, reading) for one in data["list"]) if "list" in data else form.lists,
+        layout=_layout(data["layout"]) if "layout" in data else form.layout,
+        boxes=_boxes(data["boxes"]) if "boxes" in data else form.boxes,
     )
+    named = {label for row in form.layout for label in row if label}
+    reading.at("layout").known(named, {"goals", *form.places})
+    reading.at("boxes").known(form.boxes, {column.leaf for column in form.fields})
+    return form
+
+
+def _layout(rows: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(part.strip() for part in row.split("|")) for row in rows)
+
+
+def _boxes(given: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({label: tuple(options) for label, options in given.items()})
 
 
 def _sections(data: Mapping[str, Any], reading: Reading) -> tuple[FormSection, ...]:
@@ -163,7 +180,7 @@ def _section(data: Mapping[str, Any], reading: Reading) -> FormSection:
     rows += tuple(_code_row(code, axes, names, reading.at("codes")) for code in codes)
     columns = reading.entries(data["columns"])
     tail = reading.entries(data.get("tail", ()))
-    plainly = ("heading", "total", "total_label", "total_in", "flat")
+    plainly = ("heading", "total", "total_label", "total_in", "tail_over", "flat")
     return FormSection(
         columns=tuple(_column(column, reading.at("columns")) for column in columns),
         axes=axes,
@@ -172,9 +189,18 @@ def _section(data: Mapping[str, Any], reading: Reading) -> FormSection:
         rows=rows,
         tail=tuple(_row(label, (), reading.at("tail")) for label in tail),
         show=data.get("show", "all" if rows else "nonzero"),
+        outline=_outline(data.get("outline", ()), axes, reading.at("outline")),
         names=names,
         **{key: data[key] for key in plainly if key in data},
     )
+
+
+def _outline(
+    steps: Iterable[str], axes: tuple[str, ...], reading: Reading
+) -> tuple[tuple[str, ...], ...]:
+    outline = tuple(tuple(step.split()) for step in steps)
+    reading.known({axis for step in outline for axis in step}, axes)
+    return outline
 
 
 def _column(text: str, reading: Reading) -> FormColumn:

@@ -21,8 +21,8 @@ Meaning = tuple[Coordinates, ...]
 NOTHING: Meaning = (Coordinates(),)
 
 _PARTS = (
-    "amount code code.类 code.款 code.项 name label label_amount unit_code unit_name project line"
-    " procurement service serial count ratio text"
+    "amount code code.类 code.款 code.项 name group label label_amount unit_code unit_name project"
+    " line line.name line.form procurement service dept_economic serial count ratio text"
 )
 #: Parts a column of a table plays; an amount stands for itself.
 ROLES = frozenset(_PARTS.split())
@@ -44,7 +44,10 @@ class FormColumn:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row that is always printed: its label and what it means; an empty row means nothing."""
+    """A row that is always printed: its label and what it means; an empty row means nothing.
+
+    In a list with a ``group`` column, 「组/标签」 stands in two columns, the group once.
+    """
 
     label: str
     meaning: Meaning = NOTHING
@@ -56,7 +59,9 @@ class FormSection:
     """One list of a table; a table with lists side by side has several.
 
     ``axes`` are the dimensions its rows run over. ``rows`` is a fixed list; without one the rows
-    come from the facts. ``tail`` rows stand at the bottom, level with those of the other lists.
+    come from the facts. ``tail`` rows stand at the bottom, level with those of the other lists;
+    with ``tail_over`` their labels reach over the list before, which has no tail of its own.
+    ``outline`` groups the axes into steps: each row shows one step, its own.
     """
 
     columns: tuple[FormColumn, ...]
@@ -69,7 +74,9 @@ class FormSection:
     total: str = "none"  # first | last | none
     total_label: str = "合计"
     total_in: str = "leading"  # leading: over all leading columns; name: in the name column
+    tail_over: bool = False
     flat: bool = False  # a row for each combination of the axes, not a tree
+    outline: tuple[tuple[str, ...], ...] = ()
     show: str = "nonzero"  # nonzero | all
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -78,6 +85,11 @@ class FormSection:
         """How many columns stand before the first figure."""
         roles = [column.role in {"amount", "label_amount"} for column in self.columns]
         return roles.index(True) if True in roles else len(roles)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether its rows stand in groups named in a column of their own."""
+        return any(column.role == "group" for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +134,21 @@ class Form:
     goals: tuple[FormColumn, ...] = ()
     lists: tuple[FormList, ...] = ()
     repeats: bool = False  # printed once for each project
+    #: rows of a target form: labels of fields side by side, or goals, or the name of a list
+    layout: tuple[tuple[str, ...], ...] = ()
+    #: label of a field with boxes → its options, as printed
+    boxes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def titles(self) -> tuple[str, ...]:
         """Every title it may bear, the usual one first; ``{year}`` stands for the year."""
         return (self.title, *self.also)
+
+    @property
+    def places(self) -> Mapping[str, FormColumn | FormList]:
+        """What the rows of a layout may name: a field by its whole path, a list by its name."""
+        fields = {"/".join(p.replace("/", "∕") for p in c.path): c for c in self.fields}
+        return {**fields, **{one.name: one for one in self.lists}}
 
     def titled(self, year: int) -> str:
         """The usual title for a year."""
@@ -142,7 +164,8 @@ class Form:
                     yield (*head, *column.path), _under(base, column.meaning)
             for row in (*section.rows, *section.tail):
                 if row.label:
-                    yield (*head, row.label), _under(base, row.meaning)
+                    words = row.label.split("/") if section.grouped else (row.label,)
+                    yield (*head, *words), _under(base, row.meaning)
         for column in (*self.fields, *(c for one in self.lists for c in one.columns)):
             if column.meaning != NOTHING:
                 yield column.path, _under(self.means, column.meaning)

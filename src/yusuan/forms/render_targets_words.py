@@ -1,0 +1,243 @@
+"""What the cells of a target form say: its fields by their labels, its figures, its indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from yusuan.forms.figures import Figures, within
+from yusuan.forms.render import figure
+from yusuan.forms.targets_labels import class_key
+from yusuan.forms.targets_parts import project_name
+from yusuan.ledger import Coordinates, CostLine, Fact, Indicator, TargetForm
+from yusuan.standards.form_sets import Form, FormColumn
+from yusuan.standards.labels import fold, variants
+
+_JOIN = "；"
+_CONTEXT = ("entity", "year", "stage", "unit")
+_NO_UNIT = frozenset({"", "无", "/"})
+
+
+class Told:
+    """The figures that several forms are printed from, found by id, by project and by meaning."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._facts = tuple(facts)
+        self._by_id = {fact.id: fact for fact in self._facts}
+        self._by_project: dict[str, list[Fact]] = {}
+        for fact in self._facts:
+            self._by_project.setdefault(fact.coordinates.get("project", ""), []).append(fact)
+        self._figures: dict[int, Figures] = {}
+
+    def of_ids(self, ids: Iterable[str]) -> list[Fact]:
+        """The figures of some ids, in the order of the ids."""
+        return [self._by_id[one] for one in ids if one in self._by_id]
+
+    def of_project(self, name: str) -> Sequence[Fact]:
+        """The figures of a project."""
+        return self._by_project.get(name, ())
+
+    def figures(self, year: int) -> Figures:
+        """The figures of a year, to be asked by what they are about."""
+        if year not in self._figures:
+            self._figures[year] = Figures(self._facts, year)
+        return self._figures[year]
+
+
+@dataclass(slots=True)
+class Words:
+    """A target form's values, handed out once each; what nothing asked for is left over."""
+
+    form: Form
+    target: TargetForm
+    facts: Told
+    year: int
+    left: list[tuple[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, form: Form, target: TargetForm, facts: Told, year: int) -> Words:
+        """The values of one form, none handed out yet."""
+        return cls(form, target, facts, year, list(target.fields))
+
+    def printed(self, label: str) -> str:
+        """A label of the definition as it is printed in this year."""
+        return label.replace("{year}", str(self.year))
+
+    def take(self, *labels: str) -> tuple[str, str] | None:
+        """The first field printed under one of the labels, with its own label; it is used up."""
+        wanted = {one for label in labels for one in variants(self.printed(label))}
+        for number, (label, text) in enumerate(self.left):
+            if wanted.intersection(variants(label)):
+                del self.left[number]
+                return label, text
+        return None
+
+    def speaks_of(self, label: str) -> bool:
+        """Whether a field was given, whose label begins so: its blanks are meant."""
+        return any(fold(one).startswith(fold(label)) for one, _ in self.target.fields)
+
+    def take_all(self, label: str) -> list[tuple[str, str]]:
+        """Every field printed under a label."""
+        found = []
+        while (one := self.take(label)) is not None:
+            found.append(one)
+        return found
+
+    def take_rows(self, labels: Sequence[str]) -> list[dict[str, str]]:
+        """The rows of a list kept as fields, text by label; they are used up."""
+        rows = rows_of_fields(self.left, labels)
+        for row in rows:
+            for one in row:
+                self.left.remove(one)
+        return [{fold(label): text for label, text in row} for row in rows]
+
+    def value(self, column: FormColumn) -> tuple[str, str]:
+        """The printed label and the text of a field: as given, else as the values tell."""
+        given = self.take(column.path[-1], "/".join(column.path[-2:]), "/".join(column.path))
+        label = self.printed(column.path[-1])
+        if given:
+            return given[0].rpartition("/")[2], given[1]
+        return label, self._told(column)
+
+    def _told(self, column: FormColumn) -> str:
+        if column.role == "amount":
+            return self.amount(column)
+        if column.role in ("department", "project") and self._names(column.role):
+            return self.target.name
+        return ""
+
+    def _names(self, role: str) -> bool:
+        return (role == "department") == (self.target.kind == "whole")
+
+    def amount(self, column: FormColumn, back: int = 0) -> str:
+        """A figure by what its label means, in the unit and style of the form."""
+        found = self.total(column, back)
+        return "" if found is None else figure(found, self.form.unit, self.form.style)
+
+    def total(self, column: FormColumn, back: int = 0) -> Decimal | None:
+        """The money a label means, in 元; of an earlier year where it says so."""
+        about = tuple(self._base() | one for one in column.meaning)
+        return self.facts.figures(self.year - back).total(about)
+
+    def _base(self) -> Coordinates:
+        if self.target.kind == "whole" or not self.target.name:
+            return self.form.means
+        return self.form.means | {"project": project_name(self.target.name)}
+
+    def of_line(self, cost: CostLine, column: FormColumn) -> str:
+        """The figure of a spending line under one column, as printed or in the form's style."""
+        own = self.facts.of_ids(cost.amounts)
+        found = [one for one in own if self._under(one, column)]
+        if found:
+            return found[0].printed or self.sum([one.amount.value for one in found])
+        return self.sum([] if cost.amounts else [self._line(cost, column)])
+
+    def _under(self, fact: Fact, column: FormColumn) -> bool:
+        """Whether a figure of a line stands under a column: by its heading, else by its meaning."""
+        if fact.column:
+            return fold(fact.column[-1]) == fold(self.printed(column.leaf))
+        return any(within(fact.coordinates, one) for one in column.meaning)
+
+    def _line(self, cost: CostLine, column: FormColumn) -> Decimal | None:
+        if self.target.kind == "whole":
+            about = self.form.means | {"nature": "project", "project": project_name(cost.name)}
+            figures = self.facts.figures(self.year)
+            return figures.total(tuple(about | one for one in column.meaning))
+        line = self._base() | {"project": project_name(self.target.name), "line": fold(cost.name)}
+        found = {
+            one.coordinates.without(*_CONTEXT): one.amount.value
+            for one in self.facts.of_project(line["project"])
+            if any(within(one.coordinates, line | about) for about in column.meaning)
+        }
+        exact = [found[line | one] for one in column.meaning if line | one in found]
+        amounts = exact or [amount for about, amount in found.items() if "fund" in about]
+        return sum(amounts, Decimal(0)) if amounts else None
+
+    def sum(self, amounts: Iterable[Decimal | None]) -> str:
+        """Amounts added up, as the form prints them; blank where there is none."""
+        known = [amount for amount in amounts if amount is not None]
+        total = sum(known, Decimal(0))
+        return figure(total, self.form.unit, self.form.style) if known else ""
+
+    def sum_of_lines(self, column: FormColumn) -> str:
+        """All spending lines under one column added up."""
+        amounts: list[Decimal | None] = []
+        for cost in self.target.costs:
+            own = self.facts.of_ids(cost.amounts)
+            amounts += [one.amount.value for one in own if self._under(one, column)]
+            amounts += [] if own else [self._line(cost, column)]
+        return self.sum(amounts)
+
+    def leftovers(self) -> list[tuple[str, str]]:
+        """The fields that no place of the form has asked for, blank ones aside."""
+        return [(label, text) for label, text in self.left if text]
+
+
+def rows_of_fields(
+    fields: Iterable[tuple[str, str]], labels: Sequence[str]
+) -> list[list[tuple[str, str]]]:
+    """The rows of a list that is kept as fields: each begins with the first of its labels."""
+    rows: list[list[tuple[str, str]]] = []
+    known = [fold(label) for label in labels]
+    for label, text in fields:
+        if known and fold(label) == known[0]:
+            rows.append([])
+        if rows and fold(label) in known:
+            rows[-1].append((label, text))
+    return rows
+
+
+def share(part: Decimal | None, whole: Decimal | None) -> str:
+    """A part of a whole in percent with two decimals; blank where one of them is unknown."""
+    if part is None or not whole:
+        return ""
+    percent = (part * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    text = f"{percent:f}".rstrip("0").rstrip(".") if "." in f"{percent:f}" else f"{percent:f}"
+    return f"{text}%"
+
+
+def joined(indicator: Indicator, keys: Iterable[str] = ()) -> str:
+    """Comparison, value and unit in one text, but for those that have columns of their own."""
+    text = indicator.value or indicator.content
+    own = set(keys)
+    if "measure" not in own and indicator.unit not in _NO_UNIT:
+        text = text if text.endswith(indicator.unit) else f"{text}{indicator.unit}"
+    if "operator" not in own and indicator.operator not in ("", "定性", "定量"):
+        text = text if text.startswith(indicator.operator) else f"{indicator.operator}{text}"
+    return text
+
+
+def prose(indicators: Iterable[Indicator]) -> str:
+    """Several indicators of a class in one cell: each its name and its value."""
+    return _JOIN.join(f"{one.level3}{joined(one)}" for one in indicators)
+
+
+def of_class(indicators: Iterable[Indicator], key: str) -> list[Indicator]:
+    """The indicators of a class: of level 2, or of level 1 where the key is one of level 1."""
+    if "." in key:
+        return [one for one in indicators if class_key(one.level2) == key]
+    return [one for one in indicators if class_key(one.level1, "class1") == key]
+
+
+def indicator_texts(indicator: Indicator, keys: Sequence[str]) -> list[str]:
+    """The cells of an indicator's row, its levels included, by the columns of the form."""
+    known = {
+        "level1": indicator.level1,
+        "level2": indicator.level2,
+        "level3": indicator.level3,
+        "content": indicator.content,
+        "measure": indicator.unit,
+        "operator": indicator.operator,
+        "remark": indicator.remark,
+        "value": joined(indicator, keys),
+    }
+    spoken = False
+    texts = []
+    for key in keys:
+        if key in ("standard", "target_basis", "explanation"):
+            texts.append("" if spoken else indicator.standard)
+            spoken = True
+        else:
+            texts.append(known.get(key, ""))
+    return texts
