@@ -1,0 +1,26 @@
+"""What follows from a budget, and the budget that a published disclosure follows from.
+
+In goes a Budget and out come its facts (``facts``), or in goes a Disclosure and out comes the
+Budget it can be derived from (``recover``). Nothing here reads or writes a file.
+"""
+
+from yusuan.derive.diff import Change, Moved, changes, moved
+from yusuan.derive.facts import facts
+from yusuan.derive.names import names, units
+from yusuan.derive.places import Entry
+from yusuan.derive.problems import Problem, problems
+from yusuan.derive.recover import recover
+
+__all__ = [
+    "Change",
+    "Entry",
+    "Moved",
+    "Problem",
+    "changes",
+    "facts",
+    "moved",
+    "names",
+    "problems",
+    "recover",
+    "units",
+]

@@ -1,0 +1,43 @@
+"""Warnings about a budget's own lines: silent where they are in order, one sentence where not."""
+
+from decimal import Decimal
+
+import pytest
+
+from yusuan.derive import problems
+from yusuan.ledger.budgets import Budget, Entity, SpendingLine, Unit
+
+
+def rules(function: str, nature: str, code: str, unit: str = "administrative") -> list[str]:
+    line = SpendingLine("1", nature, Decimal(1), function, code)
+    made = Budget(Entity("甲局", 2024), (Unit("1", "甲局", unit),), (line,))
+    return [one.rule for one in problems(made)]
+
+
+@pytest.mark.parametrize(
+    ("function", "nature", "code", "expected"),
+    [
+        ("2010301", "basic", "30101", []),
+        ("2010301", "project", "30201", ["L-01"]),
+        ("2010302", "basic", "30201", ["L-01"]),
+        ("2010302", "project", "30201", []),
+        ("2210201", "project", "30201", ["L-02"]),
+        ("2080505", "basic", "30108", []),
+        ("2080505", "basic", "30101", ["X-03"]),
+        ("2080501", "basic", "30302", []),
+        ("2010301", "basic", "31204", ["L-03"]),
+    ],
+)
+def test_a_line_against_the_codes_it_uses(function, nature, code, expected):
+    assert rules(function, nature, code) == expected
+
+
+def test_a_class_with_several_government_classes_asks_for_one():
+    assert rules("2010302", "project", "312") == ["gov-economic"]
+
+
+def test_the_message_names_the_row_and_says_what_to_do():
+    line = SpendingLine("1", "project", Decimal(1), "2010301", "30201")
+    (only,) = problems(Budget(Entity("甲局", 2024), (Unit("1", "甲局"),), (line,)))
+    assert only.message.startswith("支出第 1 行：行政运行（2010301）只列基本支出")
+    assert only.place.as_dict() == {"list": "spending", "rows": [1]}

@@ -1,0 +1,96 @@
+"""A disclosure read back: lines as fine as its tables say, and no finer."""
+
+from decimal import Decimal
+
+from tests.derive.made import budget as random_budget
+from tests.derive.made import printed
+from tests.forms.tools import read
+from yusuan.derive import facts, recover
+from yusuan.forms.figures import Figures
+from yusuan.forms.recognise import recognise
+from yusuan.ledger import Amount, Coordinates
+from yusuan.ledger.budgets import Budget, SpendingLine
+
+HEAD = "甲县财政局2024年部门预算"
+BY_FUNCTION = """
+    功能科目编码 | 功能科目名称 | 合计 | 基本支出 | 项目支出
+    合计 | < | {whole} | {whole} |
+    201 | 一般公共服务支出 | {one} | {one} |
+    20103 | 政府办公厅（室）及相关机构事务 | {one} | {one} |
+    2010301 | 行政运行 | {one} | {one} |
+"""
+HOUSING = """    221 | 住房保障支出 | 3.00 | 3.00 |
+    22102 | 住房改革支出 | 3.00 | 3.00 |
+    2210201 | 住房公积金 | 3.00 | 3.00 |
+"""
+BY_CLASS = """
+    经济科目编码 | 经济科目名称 | 合计
+    合计 | < | 10.00
+    301 | 工资福利支出 | {wages}
+    30101 | 基本工资 | {wages}
+    302 | 商品和服务支出 | {goods}
+    30201 | 办公费 | {goods}
+"""
+
+
+def of(by_function: str, by_class: str) -> tuple[SpendingLine, ...]:
+    found = read(
+        HEAD, "一般公共预算支出表", "单位：万元", by_function,
+        "一般公共预算基本支出表", "单位：万元", by_class,
+    )  # fmt: skip
+    return recover(found)[0].spending
+
+
+def shown(lines: tuple[SpendingLine, ...]) -> set[tuple[str, str, int, str]]:
+    return {(x.function, x.dept_economic, int(x.amount), x.view) for x in lines}
+
+
+def test_classes_belong_to_the_only_function():
+    by_class = BY_CLASS.format(wages="6.00", goods="4.00")
+    lines = of(BY_FUNCTION.format(whole="10.00", one="10.00"), by_class)
+    assert shown(lines) == {("2010301", "30101", 60000, ""), ("2010301", "30201", 40000, "")}
+
+
+def test_several_functions_and_classes_stay_two_views():
+    table = BY_FUNCTION.format(whole="10.00", one="7.00") + HOUSING
+    lines = of(table, BY_CLASS.format(wages="6.00", goods="4.00"))
+    assert shown(lines) == {
+        ("2010301", "", 70000, "function"),
+        ("2210201", "", 30000, "function"),
+        ("", "30101", 60000, "economic"),
+        ("", "30201", 40000, "economic"),
+    }
+
+
+def test_what_is_not_known_by_both_is_told():
+    table = BY_FUNCTION.format(whole="10.00", one="7.00") + HOUSING
+    found = read(HEAD, "一般公共预算支出表", "单位：万元", table, "一般公共预算基本支出表",
+                 "单位：万元", BY_CLASS.format(wages="6.00", goods="4.00"))  # fmt: skip
+    assert any("10 万元" in one.message and "交叉" in one.message for one in recover(found)[1])
+
+
+def test_amounts_move_within_their_rounding_until_the_sums_come_out():
+    by_class = BY_CLASS.format(wages="6.00", goods="4.00").replace("| 10.00", "| 10.01")
+    lines = of(BY_FUNCTION.format(whole="10.01", one="10.01"), by_class)
+    total = sum((line.amount for line in lines), Decimal(0))
+    assert Amount(total, Decimal("0.01")).agrees(Amount(Decimal(100100), Decimal(100)))
+    moved = [abs(line.amount - whole) for line, whole in zip(lines, (60000, 40000), strict=True)]
+    assert 0 < max(moved) <= 50
+
+
+def lines_by(made: Budget, *names: str) -> dict[Coordinates, Decimal]:
+    """The spending of a budget by some dimensions, without zeros."""
+    figures = Figures(facts(made), made.entity.year)
+    found = {one.only("flow", *names) for one in figures if one.get("flow") == "expenditure"}
+    wanted = [one for one in found if len(one) == len(names) + 1]
+    return {one: round(figures.total((one,), names) or Decimal(0), -2) for one in wanted}
+
+
+def test_a_derived_disclosure_gives_back_what_it_was_derived_from():
+    for seed in range(6):
+        made = random_budget(seed, "hetang-2024")
+        back, _ = recover(recognise(printed(made)))
+        for names in (("function",), ("unit", "nature"), ("fund",)):
+            said, again = lines_by(made, *names), lines_by(back, *names)
+            near = {one: abs(said[one] - again.get(one, Decimal(0))) for one in said}
+            assert {one: gap for one, gap in near.items() if gap > 1000} == {}, (seed, names)
