@@ -1,0 +1,31 @@
+"""The explanation text (部门预算公开说明): a budget and its facts in, sections of sentences out.
+
+Every figure printed is bound to the facts it is computed from; what is missing is a problem.
+"""
+
+from yusuan.narrative.compile import explanation
+from yusuan.narrative.figures import Figure, Figures, Years
+from yusuan.narrative.glossary import Term, terms, used
+from yusuan.narrative.numbers import Style
+from yusuan.narrative.templates import Template, template, template_names, words
+from yusuan.narrative.texts import Explanation, Paragraph, Problem, Section, Span
+
+__all__ = [
+    "Explanation",
+    "Figure",
+    "Figures",
+    "Paragraph",
+    "Problem",
+    "Section",
+    "Span",
+    "Style",
+    "Template",
+    "Term",
+    "Years",
+    "explanation",
+    "template",
+    "template_names",
+    "terms",
+    "used",
+    "words",
+]
