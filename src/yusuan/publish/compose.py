@@ -1,0 +1,171 @@
+"""A budget becomes a volume: explanation, tables and target forms, read back as proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from yusuan import checks, derive, narrative
+from yusuan.documents import Block as Printed
+from yusuan.documents import Document, Paragraph, Place, Source, Table
+from yusuan.forms.recognise import recognise
+from yusuan.forms.render import Grid, render
+from yusuan.forms.render_targets import render_targets
+from yusuan.forms.target_values import targets_of
+from yusuan.ledger import Coordinates, Disclosure, Fact, Remark
+from yusuan.ledger.budgets import Budget
+from yusuan.publish.volume import Block, FigureSpan, Heading, Part, TableBlock, Text, Volume
+from yusuan.standards.form_sets import Form, FormSet, form_set
+
+_FRAME = ("entity", "year", "stage", "unit")
+_PARTS = ("部门预算公开说明", "部门预算公开表格", "绩效目标")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A volume with what reading it back gave, and what the clerk still has to write."""
+
+    volume: Volume
+    disclosure: Disclosure
+    result: checks.Result
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    form: Form
+    grid: Grid
+    remarks: tuple[Remark, ...] = ()
+
+
+def compose(budget: Budget) -> Composed:
+    """Everything that follows from a budget, printed and read back.
+
+    The figures of the volume are those that reading it back gives: what is published is what can
+    be checked. Raises KeyError where there is no form set of the budget's name.
+    """
+    forms = form_set(budget.entity.form_set)
+    facts = derive.facts(budget)
+    tables = list(_tables(budget, forms, facts))
+    targets = list(_targets(budget, forms, facts))
+    title = _title(budget)
+    disclosure = recognise(_document(budget, title, [*tables, *targets]))
+    (result,) = checks.check([disclosure])
+    text = narrative.explanation(budget, facts, forms.name)
+    blocks = list(_blocks([*tables, *targets], disclosure, budget))
+    printed = _by_coordinates(disclosure)
+    parts = (
+        Part(_PARTS[0], tuple(_texts(text, printed))),
+        Part(_PARTS[1], tuple(blocks[: len(tables)])),
+        Part(_PARTS[2], tuple(blocks[len(tables) :])),
+    )
+    volume = Volume(
+        title,
+        budget.entity.name,
+        budget.entity.year,
+        budget.entity.stage,
+        tuple(part for part in parts if part.blocks),
+        tuple(disclosure.facts),
+    )
+    missing = (
+        *(p.message for p in text.problems),
+        *(p.message for p in derive.problems(budget)),
+        *(remark for sheet in [*tables, *targets] for remark in _remarks(sheet)),
+    )
+    return Composed(volume, disclosure, result, tuple(dict.fromkeys(missing)))
+
+
+def _title(budget: Budget) -> str:
+    scope = "单位" if budget.entity.scope == "unit" else "部门"
+    return f"{budget.entity.name}{budget.entity.year}年{scope}预算"
+
+
+def _tables(budget: Budget, forms: FormSet, facts: Sequence[Fact]) -> Iterator[_Sheet]:
+    units = derive.units(budget)
+    for form in forms.tables:
+        names = derive.names(budget, form.key)
+        yield _Sheet(form, render(form, facts, year=budget.entity.year, units=units, names=names))
+
+
+def _targets(budget: Budget, forms: FormSet, facts: Sequence[Fact]) -> Iterator[_Sheet]:
+    names = derive.names(budget)
+    for form in forms.targets:
+        found = targets_of(budget, form)
+        own = [*facts, *(fact for one in found for fact in one.facts)]
+        forms_of = [one.target for one in found]
+        remarks = tuple(remark for one in found for remark in one.remarks)
+        for grid in render_targets(form, forms_of, own, year=budget.entity.year, names=names):
+            yield _Sheet(form, grid, remarks)
+
+
+def _remarks(sheet: _Sheet) -> Iterator[str]:
+    """What a sheet could not print, with the sheet's name."""
+    for remark in (*sheet.grid.remarks, *sheet.remarks):
+        yield f"《{sheet.grid.title}》{remark.message}"
+
+
+def _placed(grid: Grid, number: int) -> Table:
+    cells = tuple(
+        replace(cell, place=Place(table=number, row=cell.row + 1, column=cell.column + 1))
+        for cell in grid.table.cells
+    )
+    return replace(grid.table, cells=cells, place=Place(table=number))
+
+
+def _document(budget: Budget, title: str, sheets: Sequence[_Sheet]) -> Document:
+    """The tables as a reader of the printed page meets them, with the lines above each."""
+    blocks: list[Printed] = [Paragraph(title)]
+    for number, sheet in enumerate(sheets, 1):
+        blocks += [
+            Paragraph(sheet.grid.title),
+            Paragraph(f"部门名称：{budget.entity.name}"),
+            Paragraph(f"单位：{sheet.form.unit}"),
+            _placed(sheet.grid, number),
+        ]
+    return Document(Source(title, "", "text"), tuple(blocks))
+
+
+def _blocks(
+    sheets: Sequence[_Sheet], disclosure: Disclosure, budget: Budget
+) -> Iterator[TableBlock]:
+    for number, (sheet, statement) in enumerate(zip(sheets, disclosure.statements, strict=True), 1):
+        where = {_cell_of(fact): fact.id for fact in statement.facts}
+        empty = statement.empty and sheet.form.kind == "table"
+        yield TableBlock(
+            f"table-{number:02d}",
+            sheet.grid.title,
+            _placed(sheet.grid, number),
+            header=sheet.grid.header,
+            left=f"部门名称：{budget.entity.name}",
+            right=f"单位：{sheet.form.unit}",
+            note=sheet.form.note,
+            empty=sheet.form.empty.replace("{year}", str(budget.entity.year)) if empty else "",
+            figures=where,
+        )
+
+
+def _cell_of(fact: Fact) -> tuple[int, int]:
+    place = fact.place
+    assert isinstance(place, Place)
+    return (place.row or 1) - 1, (place.column or 1) - 1
+
+
+def _by_coordinates(disclosure: Disclosure) -> Mapping[Coordinates, str]:
+    found: dict[Coordinates, str] = {}
+    for fact in disclosure.facts:
+        if fact.understood:
+            found.setdefault(fact.coordinates.without(*_FRAME), fact.id)
+    return found
+
+
+def _texts(text: narrative.Explanation, printed: Mapping[Coordinates, str]) -> Iterator[Block]:
+    for section in text.sections:
+        yield Heading(f"{section.number}{section.heading}", section.level + 1, section.key)
+        for paragraph in section.paragraphs:
+            bound = ((span, printed.get(span.about)) for span in paragraph.spans)
+            spans = (
+                FigureSpan(span.start, span.end, fact)
+                for span, fact in bound
+                if fact and span.operation == "amount"
+            )
+            yield Text(paragraph.text, tuple(spans))

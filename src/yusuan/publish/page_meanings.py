@@ -1,0 +1,127 @@
+"""What each figure of a page means, in words, and where else figures of one meaning stand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+from yusuan.ledger import UNITS, Coordinates, Fact
+from yusuan.publish.volume import Volume
+from yusuan.standards.classification import codes
+from yusuan.standards.dimensions import CODED, ancestors, label
+
+#: The dimensions in the words of a reader.
+DIMENSION_LABELS: Final = {
+    "entity": "部门",
+    "unit": "单位",
+    "year": "年度",
+    "stage": "阶段",
+    "flow": "收支",
+    "balance": "结转",
+    "fund": "资金",
+    "function": "功能科目",
+    "nature": "支出性质",
+    "dept_economic": "部门经济科目",
+    "gov_economic": "政府经济科目",
+    "item": "经费项目",
+    "project": "项目",
+    "line": "明细",
+    "procurement": "采购类别",
+    "service": "购买服务",
+    "measure": "计量",
+}
+_BETWEEN = " › "
+_UNITS = ("万元", "元", "千元", "亿元", "百万元")
+
+
+class Meanings:
+    """The meanings of a volume's facts, grouped by coordinates; places are added on the way."""
+
+    def __init__(self, volume: Volume) -> None:
+        self._volume = volume
+        self._facts = {fact.id: fact for fact in volume.facts}
+        self._groups: dict[Coordinates, int] = {}
+        self._places: list[list[tuple[str, str, str]]] = []
+        self._used: dict[str, int] = {}
+
+    def __contains__(self, fact: object) -> bool:
+        return fact in self._facts
+
+    def stands(self, identity: str, anchor: str, where: str, printed: str) -> None:
+        """Say that a fact is printed at an anchor of the page."""
+        fact = self._facts[identity]
+        group = self._groups.setdefault(self._key(fact), len(self._groups))
+        if group == len(self._places):
+            self._places.append([])
+        self._used[identity] = group
+        self._places[group].append((anchor, where, printed))
+
+    def place(self, identity: str, title: str) -> str:
+        """Where a figure of a table stands, in words: its table, its row, its column."""
+        fact = self._facts.get(identity)
+        said = (_last(fact.row), _last(fact.column)) if fact else ()
+        return " · ".join(filter(None, (title, *said)))
+
+    def _key(self, fact: Fact) -> Coordinates:
+        """What the figure is of; what it does not say itself, the whole disclosure says."""
+        whole = {"entity": self._volume.entity, "year": str(self._volume.year)}
+        said = Coordinates({**whole, "stage": self._volume.stage, **fact.coordinates})
+        return said if fact.understood else said | {"line": f"?{fact.id}"}
+
+    def as_dict(self) -> dict[str, Any]:
+        """All of it as the script of the page reads it."""
+        keys = list(self._groups)
+        return {
+            "facts": {key: self._fact(key, group) for key, group in self._used.items()},
+            "groups": [
+                {"means": self._said(key), "places": self._places[number]}
+                for number, key in enumerate(keys)
+            ],
+        }
+
+    def _fact(self, identity: str, group: int) -> list[Any]:
+        fact = self._facts[identity]
+        amount = f"{fact.amount.value:,f}"
+        amount = amount.rstrip("0").rstrip(".") if "." in amount else amount
+        remark = fact.remark or ("" if fact.understood else "有标题没有读懂，含义不完整。")
+        where = " · ".join(filter(None, (_last(fact.row), _last(fact.column)))) or "数字"
+        return [group, fact.printed, _unit(fact), amount, where, remark]
+
+    def _said(self, key: Coordinates) -> list[tuple[str, str]]:
+        said = (pair for pair in key.items() if not pair[1].startswith("?"))
+        return [(DIMENSION_LABELS[name], self.words(name, member)) for name, member in said]
+
+    def words(self, dimension: str, member: str) -> str:
+        """A member with all it is a part of: 「213 农林水支出 › 21305 …」."""
+        if dimension in {"entity", "unit", "project", "year"}:
+            return member
+        if dimension == "line":
+            return member.replace(">", _BETWEEN)
+        path = [*reversed(ancestors(dimension, member)), member]
+        return _BETWEEN.join(name_of(dimension, one, self._volume.year) for one in path)
+
+
+def name_of(dimension: str, member: str, year: int | None) -> str:
+    """A member as a person reads it; an official code with its name."""
+    name = bare_name(dimension, member, year)
+    return f"{member} {name}" if dimension in CODED and name != member else name
+
+
+def bare_name(dimension: str, member: str, year: int | None) -> str:
+    """The words for a member; the name of an official code without the code."""
+    if dimension not in CODED:
+        return label(dimension, member)
+    found = codes(dimension).get(member, year) or codes(dimension).get(member)
+    return found.name if found else member
+
+
+def _last(path: tuple[str, ...]) -> str:
+    words = [text for text in path if text and not text.replace(".", "").isdigit()]
+    return words[-1] if words else (path[-1] if path else "")
+
+
+def _unit(fact: Fact) -> str:
+    """The unit a figure was printed in, from what its last place is worth; empty if unclear."""
+    decimals = len(fact.printed.strip().partition(".")[2])
+    step: Decimal = fact.amount.precision.scaleb(decimals)
+    return next((unit for unit in _UNITS if UNITS[unit] == step), "")

@@ -1,0 +1,144 @@
+"""The disclosure as a PDF: bookmarks, an embedded open font, identical bytes for identical input.
+
+typst sets it. What people wrote reaches the template only as strings in its data, and the
+template is compiled in an empty folder, so no text of theirs can become markup or open a file.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from yusuan.documents.model import Cell
+from yusuan.publish.volume import (
+    Block,
+    Heading,
+    PageBreak,
+    Part,
+    TableBlock,
+    Text,
+    Volume,
+    figure_columns,
+    grid_rows,
+    is_figure,
+)
+from yusuan.publish.volume_layout import layout
+from yusuan.publish.volume_words import alignment, cover, subtitle
+
+if TYPE_CHECKING:
+    import typst
+
+Json = dict[str, Any]
+
+_LONG = 300  # characters; a row with more may go on over the page
+
+
+def write(volume: Volume) -> bytes:
+    """The PDF of a volume."""
+    import typst
+
+    template = (resources.files("yusuan.publish") / "assets" / "volume.typ").read_bytes()
+    with tempfile.TemporaryDirectory() as nothing:
+        compiler = typst.Compiler(
+            template,
+            root=nothing,
+            font_paths=_fonts(),
+            sys_inputs={"volume": json.dumps(_data(volume), ensure_ascii=False)},
+            package_path=nothing,
+            package_cache_path=nothing,
+        )
+        made = compiler.compile(format="pdf", timestamp=datetime(volume.year, 1, 1, tzinfo=UTC))
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The same fonts on every machine, read once: ours, and typst's own for signs it lacks (☑)."""
+    import typst
+
+    with resources.as_file(resources.files("yusuan.publish") / "assets" / "fonts") as folder:
+        return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+
+
+def _data(volume: Volume) -> Json:
+    return {
+        "title": volume.title,
+        "cover": cover(volume),
+        "entity": volume.entity,
+        "year": volume.year,
+        "subtitle": subtitle(volume),
+        "parts": [_part(part) for part in volume.parts],
+    }
+
+
+def _part(part: Part) -> Json:
+    """A part; where it begins with a table, its title stands on the page of that table."""
+    runs = list(_runs(part.blocks))
+    if not runs or runs[0]["kind"] != "table":
+        return {"title": part.title, "runs": runs}
+    first = {**runs[0], "part": part.title}
+    return {"title": "", "runs": [first, *runs[1:]]}
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[Json]:
+    """Blocks of text that follow each other, and tables, each on pages of its own."""
+    texts: list[Json] = []
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            if texts:
+                yield {"kind": "texts", "blocks": texts}
+            texts = []
+            yield _table(block)
+        else:
+            texts.append(_text(block))
+    if texts:
+        yield {"kind": "texts", "blocks": texts}
+
+
+def _text(block: Heading | Text | PageBreak) -> Json:
+    match block:
+        case Heading(text=text, level=level):
+            return {"kind": "heading", "text": text, "level": level}
+        case Text(text=text):
+            return {"kind": "text", "text": text}
+    return {"kind": "break"}
+
+
+def _table(block: TableBlock) -> Json:
+    plan = layout(block)
+    columns = figure_columns(block)
+    rows = [[_cell(block, cell, columns) for cell in row] for row in grid_rows(block)]
+    return {
+        "kind": "table",
+        "part": "",
+        "title": block.title,
+        "left": block.left,
+        "right": block.right,
+        "note": block.note,
+        "empty": block.empty,
+        "page": [plan.page.width, plan.page.height],
+        "size": plan.size,
+        "widths": plan.widths,
+        "header": block.header,
+        "head": [cell for row in rows[: block.header] for cell in row],
+        "body": [cell for row in rows[block.header :] for cell in row],
+    }
+
+
+def _cell(block: TableBlock, cell: Cell, columns: frozenset[int]) -> Json:
+    right = is_figure(block, cell, columns)
+    return {
+        "x": cell.column,
+        "y": cell.row,
+        "rows": cell.rowspan,
+        "columns": cell.colspan,
+        "breaks": cell.rowspan > 1 or len(cell.text) > _LONG,
+        "text": cell.text,
+        "align": alignment(block, cell, figure=right)[0],
+    }

@@ -1,0 +1,36 @@
+"""What all writers say and decide alike: the subtitle, the alignment of a cell."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from yusuan.documents.model import Cell
+from yusuan.publish.volume import TableBlock, Volume
+
+Alignment = Literal["left", "center", "right"]
+
+_STAGES = {"budget": "预算", "final": "决算"}
+_CODE = re.compile(r"[\d.]{1,12}")
+_SHORT = 6  # characters of a label that stands centred, such as 合计
+
+
+def subtitle(volume: Volume) -> str:
+    """The year and the stage in words: 「2022年度 · 预算」."""
+    return f"{volume.year}年度 · {_STAGES.get(volume.stage, volume.stage)}"
+
+
+def cover(volume: Volume) -> list[str]:
+    """The title in the lines of the first page: whose it is, then what it is."""
+    rest = volume.title.removeprefix(volume.entity)
+    return [volume.entity, rest] if rest not in ("", volume.title) else [volume.title]
+
+
+def alignment(block: TableBlock, cell: Cell, *, figure: bool) -> Alignment:
+    """Figures right, headers, codes and merged labels in the middle, all other text left."""
+    if figure:
+        return "right"
+    if cell.row < block.header or _CODE.fullmatch(cell.text.strip()):
+        return "center"
+    merged = cell.rowspan > 1 or cell.colspan > 1
+    return "center" if merged and len(cell.text) <= 2 * _SHORT else "left"

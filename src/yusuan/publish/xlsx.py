@@ -1,0 +1,276 @@
+"""The disclosure as a workbook: a sheet a table, a contents sheet with links, a sheet of text.
+
+A figure is a number only where the number prints, to the last place, what the table prints;
+any other cell is text, whatever it begins with. Equal volumes give equal bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from yusuan.documents.model import Cell
+from yusuan.ledger import parse_number
+from yusuan.publish.volume import (
+    Heading,
+    Part,
+    TableBlock,
+    Text,
+    Volume,
+    figure_columns,
+    grid_rows,
+    headed,
+    is_figure,
+)
+from yusuan.publish.volume_layout import LARGE, Layout, ems, heights, layout
+from yusuan.publish.volume_words import Alignment, alignment, subtitle
+from yusuan.publish.xlsx_names import sheet_names
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+SONG: Final = "宋体"
+CONTENTS: Final = "目录"
+WORDS: Final = "文字说明"
+_A3, _A4 = 8, 9
+_EXACT = 15  # digits a spreadsheet keeps
+_AS_TEXT = "@"
+_LONGEST = 32_000  # characters of a cell; a spreadsheet refuses more than 32 767
+_SIZE = 10.0  # of the type, in points
+_HIGHEST = 409.0  # points; a row cannot be higher
+_EM = 5.5  # points of a column's width to one unit of width
+
+
+@dataclass(slots=True)
+class _Book:
+    """A workbook while it is written, with one format for each look."""
+
+    book: Workbook
+    looks: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
+    ruled: dict[tuple[Alignment, str, bool, bool], Format] = field(default_factory=dict)
+
+    def look(self, **properties: Any) -> Format:
+        """The format with these properties, made once."""
+        key = tuple(sorted(properties.items()))
+        if key not in self.looks:
+            self.looks[key] = self.book.add_format(
+                {"font_name": SONG, "font_size": _SIZE, **properties}
+            )
+        return self.looks[key]
+
+
+def write(volume: Volume) -> bytes:
+    """The XLSX of a volume."""
+    import xlsxwriter
+
+    made = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(made, options) as workbook:
+        _name(workbook, volume)
+        book = _Book(workbook)
+        tables = list(volume.tables)
+        names = sheet_names([CONTENTS, WORDS], [block.title or block.id for block in tables])
+        _contents(book, volume, tables, names)
+        for block, name in zip(tables, names, strict=True):
+            _sheet(book, block, name)
+        _words(book, volume)
+    return made.getvalue()
+
+
+def _name(workbook: Workbook, volume: Volume) -> None:
+    workbook.set_properties(
+        {
+            "title": volume.title,
+            "author": volume.entity,
+            "subject": subtitle(volume),
+            "created": datetime(volume.year, 1, 1),  # noqa: DTZ001 - UTC is meant
+        }
+    )
+
+
+def _contents(book: _Book, volume: Volume, tables: list[TableBlock], names: list[str]) -> None:
+    sheet = book.book.add_worksheet(CONTENTS)
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 64)
+    sheet.write_string(0, 0, volume.title, book.look(bold=True, font_size=16))
+    sheet.write_string(1, 0, subtitle(volume), book.look(font_color="#555555"))
+    link = book.look(font_color="#0B57A4", underline=1, font_size=11)
+    lines = [(block.title or block.id, name) for block, name in zip(tables, names, strict=True)]
+    if any(isinstance(block, (Heading, Text)) for block in volume.blocks):
+        lines.append((WORDS, WORDS))
+    for row, (title, name) in enumerate(lines, 3):
+        quoted = name.replace("'", "''")
+        sheet.write_url(row, 0, f"internal:'{quoted}'!A1", link, _kept(title)[:255])
+    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(_A4)
+
+
+def _words(book: _Book, volume: Volume) -> None:
+    """The text of the disclosure, a paragraph a row; where tables stand, their titles."""
+    if not any(isinstance(block, (Heading, Text)) for block in volume.blocks):
+        return
+    sheet = book.book.add_worksheet(WORDS)
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 96)
+    plain = book.look(text_wrap=True, valign="top", font_size=11)
+    bold = book.look(text_wrap=True, bold=True, font_size=12)
+    row = 0
+    for one, _ in headed(volume):
+        match one:
+            case Part(title=text) | Heading(text=text) if text:
+                sheet.write_string(row, 0, _kept(text), bold)
+            case Text(text=text) if text:
+                sheet.write_string(row, 0, _kept(text), plain)
+                sheet.set_row(row, min(16.0 * math.ceil(1.1 * ems(text) / 46), _HIGHEST))
+            case _:
+                continue
+        row += 1
+    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(_A4)
+
+
+def _sheet(book: _Book, block: TableBlock, name: str) -> None:
+    sheet = book.book.add_worksheet(name)
+    plan = layout(block)
+    top = _above(book, sheet, block)
+    scale = _SIZE / plan.size  # on screen the type is as large everywhere; paper shrinks it back
+    widths = tuple(width * scale for width in plan.widths)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, round(width / _EM, 2))
+    for row, height in enumerate(heights(block, widths, _SIZE), top):
+        sheet.set_row(row, min(round(height, 1), _HIGHEST))
+    _cells(book, sheet, block, top)
+    last = _below(book, sheet, block, top + block.table.rows)
+    _print(sheet, block, plan, top, last)
+
+
+def _above(book: _Book, sheet: Worksheet, block: TableBlock) -> int:
+    """The title and the line under it; the row the table begins in."""
+    right = max(block.table.columns - 1, 0)
+    title = book.look(bold=True, font_size=14, align="center", valign="vcenter")
+    _across(sheet, 0, 0, right, block.title, title)
+    sheet.set_row(0, 26)
+    if not (block.left or block.right):
+        return 1
+    parted = right // 2 if right > 1 else 0
+    if right and block.right:
+        _across(sheet, 1, parted + 1, right, block.right, book.look(align="right"))
+        _across(sheet, 1, 0, parted, block.left, book.look(align="left"))
+    else:
+        both = "　".join(filter(None, (block.left, block.right)))
+        _across(sheet, 1, 0, right, both, book.look(align="left"))
+    return 2
+
+
+def _below(book: _Book, sheet: Worksheet, block: TableBlock, row: int) -> int:
+    right = max(block.table.columns - 1, 0)
+    for text in filter(None, (block.empty, block.note)):
+        look = book.look(text_wrap=True, valign="top")
+        _across(sheet, row, 0, right, text, look)
+        row += 1
+    return max(row - 1, 0)
+
+
+def _across(sheet: Worksheet, row: int, left: int, right: int, text: str, look: Format) -> None:
+    """A text over several columns."""
+    if right > left:
+        sheet.merge_range(row, left, row, right, "", look)
+    sheet.write_string(row, left, _kept(text), look)
+
+
+def _cells(book: _Book, sheet: Worksheet, block: TableBlock, top: int) -> None:
+    columns = figure_columns(block)
+    for row in grid_rows(block):
+        for cell in row:
+            figure = is_figure(block, cell, columns)
+            _cell(book, sheet, block, cell, top, figure=figure)
+
+
+def _cell(
+    book: _Book, sheet: Worksheet, block: TableBlock, cell: Cell, top: int, *, figure: bool
+) -> None:
+    number, shown = exact(cell.text) if figure else (None, _AS_TEXT)
+    side = alignment(block, cell, figure=figure)
+    look = _ruled(book, side, shown, header=cell.row < block.header, wraps=not figure)
+    row, column = top + cell.row, cell.column
+    if cell.rowspan > 1 or cell.colspan > 1:
+        bottom, right = row + cell.rowspan - 1, column + cell.colspan - 1
+        sheet.merge_range(row, column, bottom, right, "", look)
+    if number is not None:
+        sheet.write_number(row, column, number, look)
+    elif cell.text:
+        sheet.write_string(row, column, _kept(cell.text), look)
+    else:
+        sheet.write_blank(row, column, None, look)
+
+
+def _ruled(book: _Book, side: Alignment, shown: str, *, header: bool, wraps: bool) -> Format:
+    """The look of a cell of a table; asked for every cell, so it is found by little."""
+    key = (side, shown, header, wraps)
+    if key not in book.ruled:
+        shade = {"bg_color": "#EFEFEF", "bold": True} if header else {}
+        book.ruled[key] = book.look(
+            border=1,
+            border_color="#8A8A8A",
+            valign="vcenter",
+            align=side,
+            text_wrap=wraps,
+            num_format=shown,
+            **shade,
+        )
+    return book.ruled[key]
+
+
+def exact(text: str) -> tuple[Decimal | None, str]:
+    """The number a figure is and the format that prints it; None where none prints it so."""
+    printed = parse_number(text)
+    if printed is None or printed.unit or len(printed.value.as_tuple().digits) > _EXACT:
+        return None, _AS_TEXT
+    decimals = "." + "0" * printed.decimals if printed.decimals else ""
+    value = printed.value
+    if text == f"{value:,.{printed.decimals}f}" and "," in text:
+        return value, f"#,##0{decimals}"
+    if text == f"{value:.{printed.decimals}f}":
+        return value, f"0{decimals}"
+    return None, _AS_TEXT
+
+
+def _kept(text: str) -> str:
+    """A text as long as a cell can hold; what is beyond is marked."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "……（全文见其他格式）"
+
+
+def _print(sheet: Worksheet, block: TableBlock, plan: Layout, top: int, last: int) -> None:
+    """Frozen headers, and on paper: the page, the header on every sheet, no column cut."""
+    header = top + block.header
+    sheet.freeze_panes(header, min(_fixed(block), 3))
+    if block.header:
+        sheet.repeat_rows(top, header - 1)
+    if plan.page.landscape:
+        sheet.set_landscape()
+    sheet.set_paper(_A3 if plan.page is LARGE else _A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.set_footer("&C— &P —")
+    sheet.center_horizontally()
+    right = max(block.table.columns - 1, 0)
+    sheet.print_area(0, 0, max(last, header), right)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(right)}{last + 1}"})
+
+
+def _letters(column: int) -> str:
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(column))
+
+
+def _fixed(block: TableBlock) -> int:
+    """How many label columns stand before the first figures; none where nothing would scroll."""
+    first = min(figure_columns(block), default=0)
+    return first if block.table.columns > first + 4 else 0

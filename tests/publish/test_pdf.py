@@ -1,0 +1,78 @@
+"""The PDF has bookmarks, a title, an embedded font, and pages as its tables need them."""
+
+import re
+from dataclasses import replace
+
+import pypdfium2 as pdfium
+import pytest
+
+from tests.publish.volumes import small, table
+from yusuan.publish import pdf
+from yusuan.publish.volume import Part, TableBlock
+
+
+def opened(*blocks: TableBlock) -> pdfium.PdfDocument:
+    volume = small()
+    if blocks:
+        volume = replace(volume, parts=(Part("第二部分", blocks),))
+    return pdfium.PdfDocument(pdf.write(volume))
+
+
+def text(page: pdfium.PdfPage) -> str:
+    return page.get_textpage().get_text_range()
+
+
+@pytest.fixture(scope="module")
+def document() -> pdfium.PdfDocument:
+    return opened()
+
+
+def test_the_headings_are_bookmarks(document: pdfium.PdfDocument) -> None:
+    found = [(one.level, one.get_title()) for one in document.get_toc()]
+    assert found == [
+        (0, "第一部分 说明"),
+        (1, "一、支出情况"),
+        (0, "第二部分 预算表"),
+        (1, "部门支出总表"),
+    ]
+
+
+def test_the_file_names_its_title_and_its_language(document: pdfium.PdfDocument) -> None:
+    assert document.get_metadata_dict()["Title"] == small().title
+    assert re.search(rb"/Lang\s*\(zh-CN\)", pdf.write(small()))
+
+
+def test_its_font_is_in_the_file() -> None:
+    assert b"NotoSansSC" in pdf.write(small())
+    assert b"/FontFile" in pdf.write(small())
+
+
+def test_the_date_of_the_file_is_that_of_its_year(document: pdfium.PdfDocument) -> None:
+    assert document.get_metadata_dict()["CreationDate"].startswith("D:20220101")
+
+
+def test_the_header_of_a_long_table_stands_on_every_page() -> None:
+    rows = ["科目名称|金额", *["某项支出|1.00"] * 120]
+    found = opened(TableBlock("t", "长表", table(*rows)))
+    pages = [text(page) for page in found]
+    with_rows = [page for page in pages if "某项支出" in page]
+    assert len(with_rows) > 2
+    assert all("科目名称" in page for page in with_rows)
+
+
+def test_the_title_of_a_part_stands_on_the_page_of_its_first_table() -> None:
+    found = opened(TableBlock("t", "短表", table("科目名称|金额", "某项支出|1.00")))
+    assert any("第二部分" in text(page) and "某项支出" in text(page) for page in found)
+
+
+def test_a_wide_table_lies_across_and_no_column_is_cut() -> None:
+    wide = table("|".join(["项目名称一二三"] * 14), "|".join(["1,234.50"] * 14))
+    found = opened(TableBlock("t", "宽表", wide))
+    page = next(page for page in found if "1,234.50" in text(page))
+    assert page.get_width() > page.get_height()
+    assert text(page).count("1,234.50") == 14
+
+
+def test_a_text_that_looks_like_markup_is_printed_as_it_is() -> None:
+    found = opened(TableBlock("t", "表", table("名称|金额", '#read("/etc/hostname")|1.00')))
+    assert any('#read("/etc/hostname")' in text(page) for page in found)
