@@ -14,11 +14,13 @@ from collections.abc import Sequence
 import click
 
 from yusuan import __version__
+from yusuan.cli.build import build, verify
 from yusuan.cli.check import check
 from yusuan.cli.chinese import Group, sentence
 from yusuan.cli.codes import codes
 from yusuan.cli.extract import extract
 from yusuan.cli.forms import forms
+from yusuan.cli.new import new
 from yusuan.cli.output import tell
 from yusuan.cli.rules import rules
 
@@ -48,7 +50,7 @@ def commands(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (check, extract, codes, forms, rules):
+for _command in (check, extract, new, build, verify, codes, forms, rules):
     commands.add_command(_command)
 
 

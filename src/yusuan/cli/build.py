@@ -1,0 +1,135 @@
+"""``yusuan build`` and ``yusuan verify``: a budget becomes its whole disclosure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from yusuan.cli.chinese import Command
+from yusuan.cli.output import tell
+
+if TYPE_CHECKING:
+    from yusuan.publish.compose import Composed
+    from yusuan.publish.volume_files import Progress
+
+_FORMATS = ("docx", "pdf", "xlsx", "html", "data")
+_SHOWN = 20
+
+
+@click.command(cls=Command, short_help="由一份预算生成整套公开文件。")
+@click.argument("path", metavar="预算", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", metavar="文件夹", type=click.Path(path_type=Path), help="写到哪里。"
+)
+@click.option(
+    "--formats",
+    default=",".join(_FORMATS),
+    metavar="格式,…",
+    help="要哪些格式：docx、pdf、xlsx、html、data，默认全部。",
+)
+@click.option("--draft", is_flag=True, help="有错误也生成，供内部核对，不要公开。")
+def build(path: Path, output: Path | None, formats: str, draft: bool) -> int:
+    """由一份预算（工作簿或文件夹）生成整套公开文件：Word、PDF、Excel、网页和开放数据。
+
+    先核对，有错误就不生成，逐条说明在哪里、怎样改；缺的文字和原因列为提示。
+    生成时旧文件夹整个换成新的，中途停下不会留下一半。
+
+    退出码：0 已生成；1 有错误，没有生成；2 预算读不出来。
+    """
+    from yusuan import compiling
+
+    wanted = _wanted(formats)
+    if not path.exists():
+        tell(f"找不到“{path}”，请核对路径。")
+        return 2
+    opened = compiling.open_books(path)
+    for problem in opened.problems:
+        tell(str(problem))
+    if opened.budget is None:
+        return 2
+    try:
+        composed = compiling.compose(opened.budget)
+    except KeyError as error:
+        tell(f"没有名为{error}的表样，请在“单位”表里改“表样”，yusuan forms 列出全部表样。")
+        return 2
+    _say(composed)
+    if not draft and (not opened.sound or _errors(composed)):
+        tell("有错误，没有生成；改正后再试，或加 --draft 生成内部核对稿。")
+        return 1
+    folder = output or Path(f"{path.stem}-公开")
+    paths = compiling.publish(composed, opened.budget, folder, wanted, _progress())
+    click.echo(f"已生成 {len(paths)} 个文件，在“{folder}”。")
+    return 0
+
+
+def _wanted(formats: str) -> Sequence[str]:
+    wanted = [name.strip() for name in formats.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in _FORMATS]
+    if unknown or not wanted:
+        raise click.BadParameter(f"不认识格式“{'、'.join(unknown)}”，可用：{'、'.join(_FORMATS)}。")
+    return wanted
+
+
+def _errors(composed: Composed) -> int:
+    return sum(finding.severity == "error" for finding in composed.result.findings)
+
+
+def _say(composed: Composed) -> None:
+    counts = composed.result.counts
+    click.echo(
+        f"表格 {sum(1 for _ in composed.volume.tables)} 张，数字 {len(composed.volume.facts)} 个；"
+        f"勾稽：通过 {counts['passed']}、舍入 {counts['rounding']}、不符 {counts['failed']}、"
+        f"未查 {counts['not_checked']}。"
+    )
+    for finding in composed.result.findings:
+        tell(f"不符：{finding.message}")
+    for message in composed.missing[:_SHOWN]:
+        tell(f"提示：{message}")
+    if len(composed.missing) > _SHOWN:
+        tell(f"提示：还有 {len(composed.missing) - _SHOWN} 条没有列出。")
+
+
+def _progress() -> Progress | None:
+    if not sys.stderr.isatty():
+        return None
+    bar = click.progressbar(length=len(_FORMATS), label="生成", file=sys.stderr)
+
+    def step(name: str, done: int, total: int) -> None:
+        bar.length, bar.label = total, f"生成 {name}" if name else "生成完毕"
+        bar.update(done - bar.pos)
+        if done == total:
+            bar.render_finish()
+
+    return step
+
+
+@click.command(cls=Command, short_help="核对公开文件夹有没有被改动。")
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
+@click.option(
+    "--budget",
+    "source",
+    metavar="预算",
+    type=click.Path(path_type=Path),
+    help="同时核对它是不是由这份预算生成的。",
+)
+def verify(folder: Path, source: Path | None) -> int:
+    """核对公开文件夹里的每个文件与清单（manifest.json）是否一致，有没有多出来的文件。
+
+    退出码：0 一致；1 不一致；2 读不出来。
+    """
+    from yusuan import compiling
+
+    budget = compiling.open_books(source).budget if source else None
+    if source and budget is None:
+        tell(f"读不出预算“{source}”，请核对路径。")
+        return 2
+    problems = compiling.verified(folder, budget)
+    for problem in problems:
+        tell(problem)
+    if not problems:
+        click.echo("与清单一致，没有改动。")
+    return 1 if problems else 0

@@ -1,0 +1,92 @@
+"""The order of compiling: books are read, everything is composed and checked, then published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yusuan.ledger.budgets import Budget
+
+if TYPE_CHECKING:
+    from yusuan.books import Problem
+    from yusuan.publish.compose import Composed
+    from yusuan.publish.volume_files import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What reading a budget's books gave: the budget if there is one, and every problem."""
+
+    budget: Budget | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing that was typed had to be left out."""
+        return self.budget is not None and all(p.severity != "error" for p in self.problems)
+
+
+def open_books(path: Path) -> Opened:
+    """Read a budget from its folder or its workbook."""
+    from yusuan import books
+
+    reading = books.read_folder if path.is_dir() else books.read_workbook
+    return Opened(*reading(path))
+
+
+def save(budget: Budget, path: Path) -> None:
+    """Write a budget as a workbook where the path ends in .xlsx, else as a folder."""
+    from yusuan import books
+
+    if path.suffix.lower() == ".xlsx":
+        books.write_workbook(budget, path)
+    else:
+        books.write_folder(budget, path)
+
+
+def compose(budget: Budget) -> Composed:
+    """Everything that follows from a budget, read back and checked."""
+    from yusuan.publish.compose import compose as composed
+
+    return composed(budget)
+
+
+def publish(
+    composed: Composed,
+    budget: Budget,
+    folder: Path,
+    formats: Iterable[str] | None = None,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Write a composed budget in all or some formats; a kill leaves the old folder or the new."""
+    from yusuan import books
+    from yusuan.publish.volume_files import FORMATS, write_all
+
+    inputs = {"budget": books.content_hash(budget)}
+    return write_all(composed.volume, folder, formats or FORMATS, progress, inputs=inputs)
+
+
+def verified(folder: Path, budget: Budget | None = None) -> list[str]:
+    """What is wrong with a published folder: files changed, or made from another budget."""
+    from yusuan import books
+    from yusuan.publish import manifest
+
+    problems = manifest.verify(folder)
+    if budget is not None and manifest.inputs(folder).get("budget") != books.content_hash(budget):
+        problems.append("文件夹不是由这份预算生成的，或预算后来改过，请重新生成。")
+    return problems
+
+
+def recovered(path: Path) -> tuple[Budget | None, tuple[str, ...]]:
+    """The budget that a published disclosure follows from, with what could not be known."""
+    from yusuan import derive, pipeline
+
+    (reading,) = pipeline.read_all([pipeline.Request(str(path))], jobs=1)
+    if reading.disclosure is None:
+        return None, (reading.problem,)
+    if reading.disclosure.year is None or not reading.disclosure.entity:
+        return None, ("没有读出单位名称或年度，不能从这份文件新建预算。",)
+    budget, remarks = derive.recover(reading.disclosure)
+    return budget, tuple(remark.message for remark in remarks)
