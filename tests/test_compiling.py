@@ -87,3 +87,4 @@ def test_a_published_budget_is_recovered_and_published_again(shared: Path, seed:
     composed = compiling.compose(books)
     assert len(composed.volume.facts) > 250
     assert [finding.message for finding in composed.result.findings] == []
+    assert [said for said in composed.missing if "没有印出" in said] == []

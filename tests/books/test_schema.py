@@ -1,6 +1,8 @@
 """The one table of sheets and columns covers the budget, and is fit to be read by people."""
 
+import csv
 from dataclasses import fields
+from importlib import resources
 
 import pytest
 
@@ -46,3 +48,12 @@ def test_headings_and_labels_tell_apart(sheet: Sheet) -> None:
 @pytest.mark.parametrize("sheet", ALL, ids=named)
 def test_every_column_is_explained_in_a_sentence(sheet: Sheet) -> None:
     assert [each.key for each in sheet.columns if not each.hint.endswith("。")] == []
+
+
+@pytest.mark.parametrize(("sheet", "kind"), [("passages", "passage"), ("quantities", "quantity")])
+def test_the_keys_that_the_explanation_knows_are_offered(sheet: str, kind: str) -> None:
+    words = resources.files("yusuan") / "standards" / "data" / "narrative" / "words.csv"
+    rows = csv.DictReader(words.read_text(encoding="utf-8").splitlines())
+    known = {row["key"] for row in rows if row["kind"] == kind}
+    (column,) = (c for s in SHEETS if s.key == sheet for c in s.columns if c.key == "key")
+    assert known <= set(column.suggested)

@@ -5,10 +5,10 @@ Names that point to nothing are told where they are read (``values``); here stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from yusuan.books.problems import Problem
-from yusuan.books.rows import ReadList
+from yusuan.books.rows import ReadList, ReadRow
 
 _KEYS = {"units": ("code",), "projects": ("key",), "passages": ("key", "number")}
 _FULL = 7  # digits of a 项
@@ -22,6 +22,7 @@ def problems(lists: Mapping[str, ReadList]) -> Iterator[Problem]:
         yield from _coarse(lists[key])
     yield from _without_function(lists["spending"])
     yield from _projects_without_name(lists["spending"])
+    yield from _without_fund(lists["costs"])
 
 
 def _doubled(found: ReadList, names: tuple[str, ...]) -> Iterator[Problem]:
@@ -49,15 +50,24 @@ def _coarse(found: ReadList) -> Iterator[Problem]:
 
 def _without_function(found: ReadList) -> Iterator[Problem]:
     rows = [row for row in found.rows if not row.record.function]
-    if rows:
-        wrong = f"有 {len(rows)} 行没有填支出功能科目（这是第一行）"
-        place = found.place("function", rows[0])
-        yield Problem(found.table.name, place, wrong, "知道科目的请填到项", "warning")
+    yield from _unsaid(found, "function", rows, "行没有填支出功能科目", "知道科目的请填到项")
 
 
 def _projects_without_name(found: ReadList) -> Iterator[Problem]:
     rows = [row for row in found.rows if row.record.nature == "project" and not row.record.project]
+    remedy = "请填“项目”表里的项目编号"
+    yield from _unsaid(found, "project", rows, "行项目支出没有填项目编号", remedy)
+
+
+def _without_fund(found: ReadList) -> Iterator[Problem]:
+    rows = [row for row in found.rows if not row.record.fund]
+    yield from _unsaid(found, "fund", rows, "行没有填资金来源", "知道来源的请从下拉中选")
+
+
+def _unsaid(
+    found: ReadList, column: str, rows: Sequence[ReadRow], what: str, remedy: str
+) -> Iterator[Problem]:
+    """One warning for all rows that leave something open, at the first of them."""
     if rows:
-        wrong = f"有 {len(rows)} 行项目支出没有填项目编号（这是第一行）"
-        place = found.place("project", rows[0])
-        yield Problem(found.table.name, place, wrong, "请填“项目”表里的项目编号", "warning")
+        wrong = f"有 {len(rows)} {what}（这是第一行）"
+        yield Problem(found.table.name, found.place(column, rows[0]), wrong, remedy, "warning")

@@ -41,8 +41,8 @@ _INDICATORS: Final = (
 _HORIZONS: Final = choices(annual="年度", period="实施期")
 
 
-def _fund(hint: str = "钱从哪本预算、哪个来源来，从下拉中选。") -> Column:
-    return Column("fund", "资金来源", "choice", hint, required=True, choices=_FUND, width=26)
+def _fund(hint: str = "钱从哪本预算、哪个来源来，从下拉中选。", *, required: bool = True) -> Column:
+    return Column("fund", "资金来源", "choice", hint, required=required, choices=_FUND, width=26)
 
 
 def _unit(*, required: bool = True) -> Column:
@@ -258,7 +258,7 @@ _COSTS: Final = Sheet(
         Column("amount", "金额", "amount", "这一条的金额；没有单列金额时空着，不要填 0。"),
         _long("basis", "测算依据", "数量 × 单价等测算过程和依据。"),
         _long("detail", "支出明细", "更细的说明。"),
-        _fund("本级财政拨款、上级转移支付还是其他资金，从下拉中选。"),
+        _fund("本级财政拨款、上级转移支付还是其他资金，从下拉中选。", required=False),
     ),
 )
 
@@ -405,7 +405,11 @@ _PASSAGES: Final = Sheet(
             "这段文字用在哪里。",
             required=True,
             width=20,
-            suggested=("duties", "organisation", "assets", "glossary"),
+            suggested=(
+                *("duties", "organisation", "scope", "tasks", "staff", "assets", "performance"),
+                *("procurement", "meetings", "training", "other", "glossary"),
+                *("duty_goal", "objective"),  # for the target form of the whole department
+            ),
         ),
         _long("text", "内容", "照原样印出的文字；单元格内换行用 Alt+Enter。", required=True),
         Column("number", "序号", "int", "同一名称有几段时的先后；空着为 1。"),
@@ -426,7 +430,9 @@ _QUANTITIES: Final = Sheet(
             "这个数量用在哪里。",
             required=True,
             width=24,
-            suggested=("vehicles", "floor_area", "equipment"),
+            suggested=(
+                *("vehicles", "vehicles_planned", "floor_area", "equipment", "equipment_planned"),
+            ),
         ),
         Column("value", "数值", "number", "数量本身，不受金额单位影响。", required=True),
         Column("unit", "计量单位", "text", "例如 辆、平方米、台（套）。"),

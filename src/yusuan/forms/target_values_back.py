@@ -55,7 +55,7 @@ def lists_of(
         None if whole else _project(target, form, key, unit),
         tuple(_goal(one, own, form) for one in target.goals),
         tuple(_indicator(one, own, form) for one in target.indicators),
-        () if whole else tuple(_costs(target, given, key)),
+        () if whole else tuple(_costs(target, form, given, key)),
         () if whole else tuple(_purchases(target, form, key, unit)),
         tuple(_tasks(target, form)),
     )
@@ -148,14 +148,23 @@ def _parts(one: Indicator, keys: Iterable[str]) -> tuple[str, str, str]:
     return (found[1] or "").translate(_WIDE) or one.operator, found[2], found[3].strip()
 
 
-def _costs(target: TargetForm, facts: Mapping[str, Fact], key: str) -> Iterator[CostItem]:
-    """The spending lines, one for each source of their money."""
+def _costs(
+    target: TargetForm, form: Form, facts: Mapping[str, Fact], key: str
+) -> Iterator[CostItem]:
+    """The spending lines, one for each source of their money.
+
+    Where a line prints one source only, reading takes the figure for all the money of the line;
+    whose it is, the heading of the form says.
+    """
+    columns = next((one.columns for one in form.lists if one.name == "costs"), ())
+    headings = {fold(one.leaf): one.meaning[0].get("fund", "") for one in columns if one.meaning}
     for line in target.costs:
         known: list[Fact | None] = [facts[one] for one in line.amounts if one in facts]
         money = [fact for fact in known if fact is not None and fact.amount.value]
         for fact in money or known[:1] or [None]:
             amount = fact.amount.value if fact else None
-            fund = fact.coordinates.get("fund", "") if fact else ""
+            heading = fold(fact.column[-1]) if fact and fact.column else ""
+            fund = fact.coordinates.get("fund", headings.get(heading, "")) if fact else ""
             yield CostItem(key, line.name, amount, line.basis, line.detail, fund)
 
 
