@@ -79,6 +79,48 @@ def verified(folder: Path, budget: Budget | None = None) -> list[str]:
     return problems
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs between two budgets, in words: rows, cells of tables, sentences.
+
+    A pair is (before, after); one side is empty where only the other budget has it.
+    """
+
+    rows: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, str, str], ...]  # where, before, after
+    sentences: tuple[tuple[str, str], ...]
+
+
+def difference(before: Budget, after: Budget) -> Difference:
+    """The rows that changed and the cells and sentences that moved with them.
+
+    Raises KeyError where there is no form set of a budget's name.
+    """
+    from yusuan import books, derive
+
+    rows = [(books.words(c.list, c.row), c.added) for c in derive.changes(before, after)]
+    cells = [
+        (f"《{cell.title}》{cell.row}，{cell.column}", cell.before, cell.after)
+        for cell in derive.moved(before, after)
+    ]
+    old, new = _sentences(before), _sentences(after)
+    gone = [(text, "") for text in old if text not in new]
+    come = [("", text) for text in new if text not in old]
+    return Difference(
+        tuple(("", text) if added else (text, "") for text, added in rows),
+        tuple(cells),
+        (*gone, *come),
+    )
+
+
+def _sentences(budget: Budget) -> dict[str, None]:
+    """The paragraphs of the explanation, in their order."""
+    from yusuan import derive, narrative
+
+    text = narrative.explanation(budget, derive.facts(budget), budget.entity.form_set)
+    return {p.text: None for section in text.sections for p in section.paragraphs}
+
+
 def recovered(path: Path) -> tuple[Budget | None, tuple[str, ...]]:
     """The budget that a published disclosure follows from, with what could not be known."""
     from yusuan import derive, pipeline

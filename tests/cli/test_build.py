@@ -68,3 +68,19 @@ def test_an_unknown_format_is_refused(tmp_path: Path, capsys: Captured) -> None:
     compiling.save(plausible(), tmp_path / "b.xlsx")
     assert run(["build", str(tmp_path / "b.xlsx"), "--formats", "docx,rtf"]) == 2
     assert "rtf" in capsys.readouterr().err
+
+
+def test_a_change_is_shown_with_what_moved(tmp_path: Path, capsys: Captured) -> None:
+    books = plausible()
+    line = replace(books.spending[0], amount=Decimal(1305000))
+    changed = replace(books, spending=(line, *books.spending[1:]))
+    compiling.save(books, tmp_path / "old.xlsx")
+    compiling.save(changed, tmp_path / "new")
+    assert run(["diff", str(tmp_path / "old.xlsx"), str(tmp_path / "new")]) == 1
+    said = capsys.readouterr().out
+    assert "改了的行：2" in said
+    assert "金额（万元） 130.5" in said
+    assert "：201.00 → 211.00" in said
+    assert "支出预算" in said.split("变了的段落")[1]
+    assert run(["diff", str(tmp_path / "new"), str(tmp_path / "new")]) == 0
+    assert run(["diff", str(tmp_path / "new"), str(tmp_path / "none")]) == 2

@@ -9,6 +9,7 @@ from yusuan.books.canonical import content_hash
 from yusuan.books.folder import files_of, read_files, read_folder, write_folder
 from yusuan.books.problems import Problem
 from yusuan.books.template import blank, write_blank_workbook
+from yusuan.books.wording import words
 from yusuan.books.workbook import TooLong, workbook_bytes, write_workbook
 from yusuan.books.workbook_reading import read_workbook
 
@@ -21,6 +22,7 @@ __all__ = [
     "read_files",
     "read_folder",
     "read_workbook",
+    "words",
     "workbook_bytes",
     "write_blank_workbook",
     "write_folder",

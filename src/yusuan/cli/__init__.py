@@ -18,6 +18,7 @@ from yusuan.cli.build import build, verify
 from yusuan.cli.check import check
 from yusuan.cli.chinese import Group, sentence
 from yusuan.cli.codes import codes
+from yusuan.cli.diff import diff
 from yusuan.cli.extract import extract
 from yusuan.cli.forms import forms
 from yusuan.cli.new import new
@@ -50,7 +51,7 @@ def commands(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (check, extract, new, build, verify, codes, forms, rules):
+for _command in (check, extract, new, build, diff, verify, codes, forms, rules):
     commands.add_command(_command)
 
 

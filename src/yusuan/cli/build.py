@@ -54,8 +54,7 @@ def build(path: Path, output: Path | None, formats: str, draft: bool) -> int:
     try:
         composed = compiling.compose(opened.budget)
     except KeyError as error:
-        tell(f"没有名为{error}的表样，请在“单位”表里改“表样”，yusuan forms 列出全部表样。")
-        return 2
+        return no_form_set(error)
     _say(composed)
     if not draft and (not opened.sound or _errors(composed)):
         tell("有错误，没有生成；改正后再试，或加 --draft 生成内部核对稿。")
@@ -64,6 +63,12 @@ def build(path: Path, output: Path | None, formats: str, draft: bool) -> int:
     paths = compiling.publish(composed, opened.budget, folder, wanted, _progress())
     click.echo(f"已生成 {len(paths)} 个文件，在“{folder}”。")
     return 0
+
+
+def no_form_set(error: KeyError) -> int:
+    """Say that a budget names a form set that is not there; the exit code for it."""
+    tell(f"没有名为{error}的表样，请在首页改“公开表样”，yusuan forms 列出全部表样。")
+    return 2
 
 
 def _wanted(formats: str) -> Sequence[str]:
