@@ -70,14 +70,18 @@ class Figures:
         return self._found[wanted, axes]
 
     def _look_up(self, wanted: Coordinates, axes: tuple[str, ...]) -> Decimal | None:
-        if wanted in self._amounts:
-            return self._amounts[wanted]
-        if wanted.get("balance") == "total":
+        if wanted.get("balance") == "total" and wanted not in self._amounts:
             current = wanted.without("balance")
             return self.total((current, current | {"balance": "carryover"}), axes)
-        parts = self._division(self._coarsest(self._within(wanted)), axes)
-        amounts = [self._amounts[self._about[number]] for number in _numbers(parts)]
+        amounts = [self._amounts[one] for one in self.parts(wanted, axes)]
         return sum(amounts, Decimal(0)) if amounts else None
+
+    def parts(self, wanted: Coordinates, axes: tuple[str, ...] = ()) -> tuple[Coordinates, ...]:
+        """What the figures that are added up for it are about; itself where a figure says it."""
+        if wanted in self._amounts:
+            return (wanted,)
+        parts = self._division(self._coarsest(self._within(wanted)), axes)
+        return tuple(self._about[number] for number in _numbers(parts))
 
     def _within(self, wanted: Coordinates) -> int:
         """The figures that are a part of what is wanted."""

@@ -64,7 +64,7 @@ def write(volume: Volume) -> bytes:
     """The web page of a volume, in UTF-8."""
     page = _Page(Meanings(volume))
     body = "".join(_body(volume, page))
-    pictures = "".join(charts(volume))
+    pictures = "".join(charts(volume, page.meanings))
     style, script = _asset("page.css"), _asset("page.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "

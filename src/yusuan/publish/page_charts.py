@@ -2,49 +2,145 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
-from yusuan.ledger import Coordinates, Fact, in_unit
-from yusuan.publish.page_meanings import bare_name
-from yusuan.publish.page_svg import Share, bars, pairs, treemap
+from yusuan.ledger import Coordinates, Fact
+from yusuan.publish.page_flows import (
+    REVENUE,
+    SPENDING,
+    Facts,
+    Flow,
+    Links,
+    Money,
+    Node,
+    Stage,
+    Sum,
+    flow_of,
+)
+from yusuan.publish.page_meanings import Meanings, bare_name
+from yusuan.publish.page_sankey import Column, Ribbon, sankey
+from yusuan.publish.page_svg import COLOURS, UNIT, Pair, Share, amount, bars, pairs, treemap
 from yusuan.publish.volume import Volume
-from yusuan.standards.dimensions import ancestors
 
 _WHOLE: Final = ("entity", "year", "stage")  # what every figure of a disclosure shares
-_TOP: Final = 3  # digits of a class
-Facts = Mapping[Coordinates, Fact]
+_STAGES: Final = {
+    "fund": "资金来源",
+    "function": "功能分类",
+    "nature": "支出性质",
+    "dept_economic": "部门经济分类",
+    "gov_economic": "政府经济分类",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
-    """A total and the parts of it that one dimension makes."""
-
-    total: Fact
-    parts: tuple[tuple[str, Fact], ...]
+def charts(volume: Volume, meanings: Meanings) -> Iterator[str]:
+    """The figures of the overview, as HTML; what a shape stands for is told to the meanings."""
+    yield from _Charts(volume, meanings).drawn()
 
 
-def charts(volume: Volume) -> Iterator[str]:
-    """The figures of the overview, as HTML."""
-    now, before = _by_meaning(volume, volume.year), _by_meaning(volume, volume.year - 1)
-    funds = _split(now, "revenue", "fund")
-    if funds:
-        yield _figure("钱从哪里来", funds, bars(_shares(funds, "fund", volume)))
-    nature = _split(now, "expenditure", "nature")
-    if nature:
-        yield _figure("基本支出与项目支出", nature, bars(_shares(nature, "nature", volume)))
-    function = _split(now, "expenditure", "function")
-    if function:
-        picture = treemap(_shares(function, "function", volume))
-        yield _figure("钱用在哪些方面（功能分类）", function, picture, whole=True)
-        yield from _changes(function, before, volume)
-    economic = _split(now, "expenditure", "dept_economic")
-    if economic:
-        picture = bars(_shares(economic, "dept_economic", volume))
-        yield _figure("钱用来做什么（经济分类）", economic, picture)
+class _Charts:
+    def __init__(self, volume: Volume, meanings: Meanings) -> None:
+        self._year = volume.year
+        self._meanings = meanings
+        self._now = _by_meaning(volume, volume.year)
+        self._before = _by_meaning(volume, volume.year - 1)
+        self._money = Money(self._now, volume.year)
+
+    def drawn(self) -> Iterator[str]:
+        flow = flow_of(self._money)
+        if flow:
+            yield self._flow(flow)
+        economic = self._money.stage("dept_economic") or self._money.stage("gov_economic")
+        for title, stage in (
+            ("钱从哪里来", self._money.stage("fund", REVENUE)),
+            ("基本支出与项目支出", self._money.stage("nature")),
+            ("钱用来做什么（经济分类）", economic),
+        ):
+            if stage and len(stage.nodes) > 1 and (stage.whole or stage is economic):
+                yield _figure(title, stage.total, bars(self._shares(stage)))
+        function = self._money.stage("function")
+        if function and function.whole:
+            picture = treemap(self._shares(function))
+            yield _figure("钱用在哪些方面（功能分类）", function.total, picture, whole=True)
+        compared = list(self._compared(function))
+        if compared:
+            yield _figure("与上年相比（深色为本年，浅色为上年）", None, pairs(compared), whole=True)
+
+    def _shares(self, stage: Stage) -> list[Share]:
+        return [
+            self._share(self._name(stage, node), node.money, "" if node.member else "rest")
+            for node in stage.nodes
+        ]
+
+    def _share(self, name: str, money: Sum, look: str = "") -> Share:
+        leads = self._meanings.sum(name, money.value, money.facts)
+        return Share(name, money.value, amount(money.value), leads, look)
+
+    def _name(self, stage: Stage, node: Node) -> str:
+        if not node.member:
+            return f"没有印出{_STAGES[stage.dimension]}"
+        return bare_name(stage.dimension, node.member, self._year)
+
+    def _flow(self, flow: Flow) -> str:
+        columns = [
+            Column(
+                _STAGES[stage.dimension],
+                tuple(self._bar(stage, one) for one in range(len(stage.nodes))),
+                tuple(self._ribbons(flow, place)) if place < len(flow.links) else (),
+            )
+            for place, stage in enumerate(flow.stages)
+        ]
+        names = [column.title for column in columns]
+        picture = sankey(columns, f"{' → '.join(names)}，单位：{UNIT}")
+        said = "".join(f'<p class="note">{escape(one)}</p>' for one in _unknown(flow, names))
+        title = "钱从哪里来、用到哪里去" if flow.stages[0].dimension == "fund" else "钱用到哪里去"
+        return _figure(title, flow.stages[0].total, picture + said, whole=True)
+
+    def _bar(self, stage: Stage, number: int) -> Share:
+        node = stage.nodes[number]
+        look = f"c{number % COLOURS}" if stage.dimension == "function" else "plain"
+        return self._share(self._name(stage, node), node.money, look if node.member else "rest")
+
+    def _ribbons(self, flow: Flow, place: int) -> Iterator[Ribbon]:
+        """The ribbons from a stage to the next; each has the colour of its function."""
+        left, right = flow.stages[place : place + 2]
+        for (one, other), money in _ordered(flow.links[place]):
+            names = (self._name(left, left.nodes[one]), self._name(right, right.nodes[other]))
+            ends = {left.dimension: one, right.dimension: other}
+            look = f"c{ends['function'] % COLOURS}" if "function" in ends else "plain"
+            yield Ribbon(one, other, self._share(" → ".join(names), money, look))
+
+    def _compared(self, function: Stage | None) -> Iterator[Pair]:
+        """What is printed for both years: the totals, the classes, 三公经费."""
+        totals = (("收入", REVENUE), ("支出", SPENDING))
+        wanted = [(f"{name}合计", key) for name, key in totals]
+        if function:
+            classes = ((self._name(function, node), node.member) for node in function.nodes)
+            wanted += [(name, SPENDING | {"function": member}) for name, member in classes]
+        publics = bare_name("item", "three_publics", self._year)
+        publics_at = SPENDING | {"item": "three_publics"}
+        wanted += [(publics, publics_at), (publics, publics_at | {"fund": "gpb"})]
+        for name, key in wanted:
+            now, old = self._now.get(key), self._before.get(key)
+            if now and old:
+                shares = (self._share(name, Sum(one.amount.value, (one,))) for one in (now, old))
+                yield Pair(*shares)
+
+
+def _unknown(flow: Flow, names: Sequence[str]) -> Iterator[str]:
+    """What the picture cannot show, because it was not printed."""
+    for number in range(len(flow.links)):
+        rest = flow.unlinked(number)
+        if rest:
+            ways = f"{names[number]}和{names[number + 1]}"
+            yield f"有 {amount(rest)}没有印出按{ways}交叉的数，图上没有连线。"
+    if not flow.stages[-1].whole:
+        yield f"灰色部分没有印出{names[-1]}。"
+
+
+def _ordered(links: Links) -> list[tuple[tuple[int, int], Sum]]:
+    return sorted(links.items(), key=lambda pair: pair[0])
 
 
 def _by_meaning(volume: Volume, year: int) -> Facts:
@@ -58,63 +154,7 @@ def _by_meaning(volume: Volume, year: int) -> Facts:
     return found
 
 
-def _split(facts: Facts, flow: str, dimension: str) -> _Split | None:
-    """The parts of all revenue or expenditure, where they are there and add up to it."""
-    members = {
-        key[dimension]: fact
-        for key, fact in facts.items()
-        if set(key) == {"flow", dimension} and key["flow"] == flow and fact.amount.value > 0
-    }
-    top = {
-        member: fact
-        for member, fact in members.items()
-        if not members.keys() & set(ancestors(dimension, member))
-    }
-    total = facts.get(Coordinates({"flow": flow}))
-    total = total or facts.get(Coordinates({"flow": flow, "balance": "total"}))
-    summed = sum(fact.amount.value for fact in top.values())
-    if not top or total is None or summed != total.amount.value:
-        return None
-    top = _finer(dimension, top, members) if dimension == "fund" else top
-    parts = sorted(top.items(), key=lambda pair: (-pair[1].amount.value, pair[0]))
-    return _Split(total, tuple(parts))
-
-
-def _finer(dimension: str, top: Mapping[str, Fact], members: Mapping[str, Fact]) -> dict[str, Fact]:
-    """Each part by its own parts, where those are there and add up to it (财政拨款 by budget)."""
-    found: dict[str, Fact] = {}
-    for member, fact in top.items():
-        below = {
-            key: one for key, one in members.items() if ancestors(dimension, key)[:1] == (member,)
-        }
-        adds_up = sum(one.amount.value for one in below.values()) == fact.amount.value
-        found.update(below if below and adds_up else {member: fact})
-    return found
-
-
-def _shares(split: _Split, dimension: str, volume: Volume) -> list[Share]:
-    return [
-        Share(bare_name(dimension, member, volume.year), fact.amount.value, _amount(fact), fact.id)
-        for member, fact in split.parts
-    ]
-
-
-def _amount(fact: Fact) -> str:
-    return f"{Decimal(in_unit(fact.amount.value, '万元')):,f}万元"
-
-
-def _changes(split: _Split, before: Facts, volume: Volume) -> Iterator[str]:
-    """This year beside last, for the classes that both years print."""
-    rows = [
-        (now, Share(now.label, old.amount.value, _amount(old), old.id))
-        for (member, _), now in zip(split.parts, _shares(split, "function", volume), strict=True)
-        if (old := before.get(Coordinates({"flow": "expenditure", "function": member})))
-    ]
-    if rows:
-        yield _figure("与上年相比（深色为本年，浅色为上年）", split, pairs(rows), whole=True)
-
-
-def _figure(title: str, split: _Split, picture: str, *, whole: bool = False) -> str:
+def _figure(title: str, total: Sum | None, picture: str, *, whole: bool = False) -> str:
     kind = ' class="whole"' if whole else ""
-    total = f"<small>合计 {escape(_amount(split.total))}</small>"
-    return f"<figure{kind}><figcaption>{escape(title)}{total}</figcaption>{picture}</figure>"
+    said = f"<small>合计 {escape(amount(total.value))}</small>" if total else ""
+    return f"<figure{kind}><figcaption>{escape(title)}{said}</figcaption>{picture}</figure>"

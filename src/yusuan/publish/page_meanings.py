@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -43,6 +44,7 @@ class Meanings:
         self._groups: dict[Coordinates, int] = {}
         self._places: list[list[tuple[str, str, str]]] = []
         self._used: dict[str, int] = {}
+        self._sums: dict[str, tuple[str, Decimal, tuple[str, ...]]] = {}
 
     def __contains__(self, fact: object) -> bool:
         return fact in self._facts
@@ -55,6 +57,16 @@ class Meanings:
             self._places.append([])
         self._used[identity] = group
         self._places[group].append((anchor, where, printed))
+
+    def sum(self, name: str, value: Decimal, facts: Sequence[Fact]) -> str:
+        """What leads to an amount's meaning: its fact, or the facts it is added up from."""
+        if len(facts) == 1:
+            return facts[0].id
+        if not facts:
+            return ""
+        key = f"sum{len(self._sums) + 1}"
+        self._sums[key] = (name, value, tuple(fact.id for fact in facts))
+        return key
 
     def place(self, identity: str, title: str) -> str:
         """Where a figure of a table stands, in words: its table, its row, its column."""
@@ -77,12 +89,15 @@ class Meanings:
                 {"means": self._said(key), "places": self._places[number]}
                 for number, key in enumerate(keys)
             ],
+            "sums": {
+                key: [name, _plain(value), [one for one in parts if one in self._used]]
+                for key, (name, value, parts) in self._sums.items()
+            },
         }
 
     def _fact(self, identity: str, group: int) -> list[Any]:
         fact = self._facts[identity]
-        amount = f"{fact.amount.value:,f}"
-        amount = amount.rstrip("0").rstrip(".") if "." in amount else amount
+        amount = _plain(fact.amount.value)
         remark = fact.remark or ("" if fact.understood else "有标题没有读懂，含义不完整。")
         where = " · ".join(filter(None, (_last(fact.row), _last(fact.column)))) or "数字"
         return [group, fact.printed, _unit(fact), amount, where, remark]
@@ -113,6 +128,12 @@ def bare_name(dimension: str, member: str, year: int | None) -> str:
         return label(dimension, member)
     found = codes(dimension).get(member, year) or codes(dimension).get(member)
     return found.name if found else member
+
+
+def _plain(value: Decimal) -> str:
+    """An amount in 元 with thousands commas, without zeros that say nothing."""
+    amount = f"{value:,f}"
+    return amount.rstrip("0").rstrip(".") if "." in amount else amount
 
 
 def _last(path: tuple[str, ...]) -> str:

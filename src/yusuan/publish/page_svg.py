@@ -10,7 +10,8 @@ from html import escape
 from yusuan.publish.volume_layout import ems
 
 _WIDTH, _HEIGHT = 640, 300  # of a treemap, as wide as most windows leave it; it stretches
-_COLOURS = 10
+COLOURS = 10
+UNIT = "万元"
 _TYPE = 13  # pixels of the letters
 
 
@@ -21,7 +22,26 @@ class Share:
     label: str
     value: Decimal
     amount: str
-    fact: str
+    leads: str = ""
+    look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same of this year and of last."""
+
+    now: Share
+    old: Share
+
+    @property
+    def change(self) -> str:
+        """By how much it grew or shrank, with the sign, and in per cent where that can be said."""
+        gap = self.now.value - self.old.value
+        if not gap:
+            return "持平"
+        moved = amount(abs(gap))
+        share = f"（{gap / self.old.value * 100:+.2f}%）" if self.old.value > 0 else ""
+        return f"{'增加' if gap > 0 else '减少'} {moved}{share}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +60,23 @@ def bars(shares: Sequence[Share]) -> str:
     for number, share in enumerate(shares):
         top = 46 * number
         words = _words(share.label, f"{share.amount}　{_percent(share.value, total)}", top)
-        bar = _bar(f"c{number % _COLOURS}", share.value / most, top + 21, 14)
+        bar = _bar(share.look or f"c{number % COLOURS}", share.value / most, top + 21, 14)
         rows.append(_linked(share, words + bar))
     return _svg("".join(rows), 46 * len(shares), _told(shares))
 
 
-def pairs(rows: Sequence[tuple[Share, Share]]) -> str:
-    """Two bars a part: this year and last year."""
-    most = max(max(now.value, old.value) for now, old in rows)
+def pairs(rows: Sequence[Pair]) -> str:
+    """Two bars a pair, this year's and last year's, and the change between them."""
+    most = max(max(one.now.value, one.old.value) for one in rows) or Decimal(1)
     drawn = []
-    for number, (now, old) in enumerate(rows):
-        top = 56 * number
-        drawn.append(_words(now.label, f"{now.amount}（上年 {old.amount}）", top))
-        drawn.append(_linked(now, _bar("c0", now.value / most, top + 20, 11)))
-        drawn.append(_linked(old, _bar("old", old.value / most, top + 33, 11)))
-    return _svg("".join(drawn), 56 * len(rows), _told([now for now, _ in rows]))
+    for number, one in enumerate(rows):
+        top = 78 * number
+        drawn.append(_words(one.now.label, one.now.amount, top))
+        drawn.append(_linked(one.now, _bar("c0", one.now.value / most, top + 20, 11)))
+        drawn.append(_linked(one.old, _bar("old", one.old.value / most, top + 33, 11)))
+        drawn.append(_words("", f"上年 {one.old.amount}　{one.change}", top + 44))
+    told = "；".join(f"{one.now.label} {one.now.amount}，{one.change}" for one in rows)
+    return _svg("".join(drawn), 78 * len(rows), told)
 
 
 def _words(left: str, right: str, top: int) -> str:
@@ -77,7 +99,7 @@ def treemap(shares: Sequence[Share]) -> str:
     tiles = zip(shares, squarified(areas, whole), strict=True)
     drawn = (_tile(share, box, number, total) for number, (share, box) in enumerate(tiles))
     keys = (
-        f'<li><svg width="12" height="12" aria-hidden="true"><rect class="c{number % _COLOURS}" '
+        f'<li><svg width="12" height="12" aria-hidden="true"><rect class="c{number % COLOURS}" '
         f'width="12" height="12" rx="2"/></svg> {escape(share.label)} '
         f"{escape(share.amount)}　{_percent(share.value, total)}</li>"
         for number, share in enumerate(shares)
@@ -99,7 +121,7 @@ def _tile(share: Share, box: _Box, number: int, total: Decimal) -> str:
     shape = (
         f'<svg x="{box.x * across:.2f}%" y="{box.y:.1f}" '
         f'width="{box.width * across:.2f}%" height="{box.height:.1f}">'
-        f'<rect class="tile c{number % _COLOURS}" width="100%" height="100%"/>'
+        f'<rect class="tile c{number % COLOURS}" width="100%" height="100%"/>'
         f"{''.join(lines)}</svg>"
     )
     return _linked(share, shape)
@@ -155,10 +177,24 @@ def _percent(value: Decimal, total: Decimal) -> str:
     return f"{value / total * 100:.1f}%"
 
 
+def linked(shape: str, leads: str, told: str, more: str = "") -> str:
+    """A shape that says what it is, and leads to what its figure means if there is one."""
+    title = f"<title>{escape(told)}</title>"
+    if not leads:
+        return f"<g>{title}{shape}</g>"
+    said = f'href="#charts" data-f="{escape(leads)}" aria-label="{escape(told)}"{more}'
+    return f"<a {said}>{title}{shape}</a>"
+
+
 def _linked(share: Share, shape: str) -> str:
-    told = escape(f"{share.label} {share.amount}")
-    leads = f'href="#charts" data-f="{escape(share.fact)}" aria-label="{told}"'
-    return f"<a {leads}><title>{told}</title>{shape}</a>"
+    return linked(shape, share.leads, f"{share.label} {share.amount}")
+
+
+def amount(value: Decimal) -> str:
+    """An amount in 万元, with two decimals or as many as it has."""
+    shown = value / 10_000
+    decimals = max(2, -int(shown.normalize().as_tuple().exponent))
+    return f"{shown:,.{decimals}f}{UNIT}"
 
 
 def _told(shares: Sequence[Share]) -> str:

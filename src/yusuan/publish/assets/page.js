@@ -32,20 +32,20 @@
     }
     return list;
   };
-  const show = (node) => {
-    const fact = data.facts[node.dataset.f];
-    if (!fact) return;
-    clear();
-    const [group, printed, unit, amount, where, remark] = fact;
-    const { means, places } = data.groups[group];
+  const opened = (title, printed) => {
     panel.replaceChildren();
     const button = made("button", "×", panel);
     button.type = "button";
     button.setAttribute("aria-label", "关闭");
     button.addEventListener("click", close);
-    made("h2", where, panel);
-    const line = made("p", printed + (unit ? " " + unit : ""), panel);
-    line.className = "amount";
+    made("h2", title, panel);
+    made("p", printed, panel).className = "amount";
+    return button;
+  };
+  const meant = (node, fact) => {
+    const [group, printed, unit, amount, where, remark] = fact;
+    const { means, places } = data.groups[group];
+    opened(where, printed + (unit ? " " + unit : ""));
     if (unit !== "元") made("p", "合 " + amount + " 元", panel).className = "note";
     if (remark) made("p", remark, panel).className = "note";
     made("h3", "这个数的含义", panel);
@@ -54,11 +54,30 @@
     const list = listed(places, group, node.id);
     made("h3", list.children.length ? "同一口径的数还在" : "同一口径的数没有出现在别处", panel);
     if (list.children.length) panel.append(list);
+  };
+  const added = ([name, amount, parts]) => {
+    opened(name, amount + " 元");
+    made("h3", "没有直接印出，由下列各数相加", panel);
+    const list = made("ul", "", panel);
+    for (const key of parts) {
+      const [group, printed] = data.facts[key];
+      const [anchor, where] = data.groups[group].places.find(([, , text]) => text === printed);
+      const link = made("a", where, made("li", "", list));
+      link.href = "#" + anchor;
+      link.dataset.go = anchor;
+      link.after("：" + printed);
+    }
+  };
+  const show = (node) => {
+    const fact = data.facts[node.dataset.f], sum = data.sums[node.dataset.f];
+    if (!fact && !sum) return;
+    clear();
+    if (fact) meant(node, fact); else added(sum);
     node.classList.add("here");
     opener = node;
     panel.hidden = false;
     panel.scrollTop = 0;
-    button.focus({ preventScroll: true });
+    panel.querySelector("button").focus({ preventScroll: true });
   };
   document.addEventListener("click", (event) => {
     const figure = event.target.closest("[data-f]");
