@@ -19,6 +19,7 @@ FORM_SETS = ("general", "hetang-2024", "jianghan-2022", "shifeng-2020", "jiangsu
 def test_what_follows_from_a_budget_agrees_with_itself(name: str, seed: int) -> None:
     composed = compiling.compose(made(seed, name))
     assert composed.volume.facts
+    assert composed.volume.result is composed.result
     assert [finding.message for finding in composed.result.findings] == []
     unread = [fact.column for fact in composed.volume.facts if not fact.understood]
     assert not unread or name == "hetang-2024"  # its headings that sum several classes

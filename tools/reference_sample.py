@@ -73,7 +73,7 @@ def _result() -> Result:
     finding = Finding("", "error", "", "", (HERE,), ("f1",), "1", "1", "0", "", "f1", "1", "")
     statuses = (PASSED, ROUNDING, FAILED, NOT_APPLICABLE, NOT_CHECKED)
     outcomes = [
-        Outcome("rule", status, "", ("f1",), finding if status == FAILED else None)
+        Outcome("rule", status, "", ("f1",), (), finding if status == FAILED else None)
         for status in statuses
     ]
     return Result(tuple(outcomes), ("f1",), ("前提",))

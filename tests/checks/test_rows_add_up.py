@@ -20,6 +20,18 @@ def test_codes_add_up_level_by_level_and_to_the_total() -> None:
     assert [outcome.status for outcome in outcomes(text, RULE)] == ["passed"] * 3
 
 
+def test_an_outcome_says_which_figures_should_be_the_sum_of_which() -> None:
+    text = """
+        《支出总表》 万元 flow=expenditure
+                           | 支出数
+        201 function=201   | 70.00
+        20103 function=20103 | 50.00
+        20104 function=20104 | 20.00
+    """
+    (one,) = outcomes(text, RULE)
+    assert (one.wholes, one.parts, one.ceiling) == (("t1.1",), ("t1.2", "t1.3"), False)
+
+
 def test_a_class_that_is_not_its_codes_is_found() -> None:
     assert findings("""
         《支出总表》 万元 flow=expenditure
@@ -137,6 +149,7 @@ def test_a_part_is_never_a_summand_and_never_more_than_its_whole() -> None:
         其中：经费拨款~ fund=gpb.tax | {part}
     """
     assert findings(text.format(part="90.00")) == []
+    assert [one.ceiling for one in outcomes(text.format(part="90.00"), RULE)] == [False, True]
     assert findings(text.format(part="110.00")) == [
         "《收支总表》“预算数”列：其中项“其中：经费拨款” 110.00 万元，"
         "大于所属的“一般公共预算” 100.00 万元"

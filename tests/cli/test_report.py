@@ -56,7 +56,7 @@ def test_target_forms_are_counted() -> None:
 
 def test_a_finding_shows_the_other_file_the_suspect_and_what_to_write_there() -> None:
     other = replace(disclosure(), origin=Origin("文件夹/另一份.pdf", "", "pdf"))
-    result = Result((Outcome("same-figure", "failed", "", (), FINDING),), ())
+    result = Result((Outcome("same-figure", "failed", "", (), (), FINDING),), ())
     said = text(disclosure(), result, group=(other,))
     assert "1. 错误 · 两处不一致" in said
     assert "另一份.pdf t01《部门支出总表》" in said
@@ -66,7 +66,7 @@ def test_a_finding_shows_the_other_file_the_suspect_and_what_to_write_there() ->
 
 def test_a_finding_of_many_figures_shows_the_first_and_says_how_many_there_are() -> None:
     found = replace(FINDING, facts=("t01.1",) * 30, suspect=None)
-    said = text(disclosure(), Result((Outcome("r", "failed", "", (), found),), ()))
+    said = text(disclosure(), Result((Outcome("r", "failed", "", (), (), found),), ()))
     assert "……共 30 个数字" in said
 
 

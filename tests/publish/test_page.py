@@ -12,6 +12,7 @@ import lxml.html
 import pytest
 
 from tests.publish.volumes import example, small
+from yusuan.checks import Outcome, Result
 from yusuan.publish import page
 from yusuan.publish.page_svg import _Box, squarified
 
@@ -74,6 +75,33 @@ def test_a_figure_knows_where_else_its_like_stands(text: str) -> None:
     found = data(text)
     places = found["groups"][found["facts"]["t01.1"][0]]["places"]
     assert [where.split(" · ")[0] for _, where, _ in places] == ["文字说明", "部门支出总表"]
+
+
+def test_a_figure_knows_what_it_adds_up_to_and_is_a_part_of() -> None:
+    volume = small()
+    sides = (("t01.1",), ("t01.2", "t01.3"))
+    outcomes = (
+        Outcome("columns-add-up", "passed", "", *sides),
+        Outcome("same-figure", "not_checked", "只是一部分", ("t01.1",), ("t01.4",)),
+        Outcome("rows-add-up", "passed", "", ("t01.1",), ("t01.4",), ceiling=True),
+    )
+    found = data(page.write(replace(volume, result=Result(outcomes, ()))).decode())
+    told = [
+        (found["rules"][rule], *found["ends"][end], found["reasons"][reason], kind)
+        for rule, end, reason, kind, *_ in found["relations"]
+    ]
+    assert told == [
+        ("表内列合计", "passed", "通过", "", "sum"),
+        ("同一事实多处一致", "not_checked", "未查", "只是一部分", "same"),
+        ("表内行合计", "passed", "通过", "", "ceiling"),
+    ]
+    assert found["relations"][0][4:] == [list(side) for side in sides]
+
+
+def test_a_figure_is_found_in_its_table_before_a_sentence(text: str) -> None:
+    found = data(text)
+    group, *_, place = found["facts"]["t01.1"]
+    assert found["groups"][group]["places"][place][1] == "部门支出总表 · 行 · 列"
 
 
 def test_every_anchor_that_is_led_to_exists_once(text: str) -> None:

@@ -41,13 +41,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one relation ended, with the figures it touched."""
+    """How one relation ended: the figures that should be the sum of others, and those others.
+
+    With a ``ceiling`` the wholes should only not be less. Ids are written as in a Finding.
+    """
 
     rule: str
     status: str
     reason: str
-    facts: tuple[str, ...]
+    wholes: tuple[str, ...]
+    parts: tuple[str, ...] = ()
     finding: Finding | None = None
+    ceiling: bool = False
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Every figure it touched."""
+        return (*self.wholes, *self.parts)
 
 
 @dataclass(frozen=True, slots=True)

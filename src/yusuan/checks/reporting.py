@@ -32,11 +32,13 @@ def _outcome(
 ) -> tuple[int, Outcome]:
     relation = verdict.relation
     owner = max(figure.document for figure in relation.figures)
-    facts = tuple(_id(figure, owner) for figure in relation.figures)
+    wholes = tuple(_id(figure, owner) for figure in relation.wholes)
+    parts = tuple(_id(figure, owner) for figure in relation.parts)
     finding = None
     if verdict.status == FAILED:
-        finding = _finding(relation, facts, owner, found, at)
-    return owner, Outcome(relation.rule, verdict.status, verdict.reason, facts, finding)
+        finding = _finding(relation, (*wholes, *parts), owner, found, at)
+    ended = (relation.rule, verdict.status, verdict.reason)
+    return owner, Outcome(*ended, wholes, parts, finding, relation.ceiling)
 
 
 def _id(figure: Figure, owner: int) -> str:

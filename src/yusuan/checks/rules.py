@@ -17,6 +17,11 @@ class Rule:
     severity: str  # error | warning | info
     basis: str
 
+    @property
+    def name(self) -> str:
+        """The short name its sentence begins with: 「表内行合计：…」."""
+        return self.summary.partition("：")[0]
+
 
 _ALL = (
     Rule(
@@ -85,3 +90,9 @@ _ALL = (
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _ALL})
+
+
+def name_of(identity: str) -> str:
+    """The short name of a rule; one that is not listed is called by its slug."""
+    rule = RULES.get(identity)
+    return rule.name if rule else identity

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from yusuan.checks.findings import (
-    FAILED,
     NOT_APPLICABLE,
     NOT_CHECKED,
     PASSED,
@@ -16,22 +15,15 @@ from yusuan.checks.findings import (
     STATUSES,
     Result,
 )
-from yusuan.checks.rules import RULES
+from yusuan.checks.rules import RULES, name_of
 from yusuan.cli.findings import Known, facts_by_id, finding_lines
 from yusuan.cli.terminal import Column, indented, table
 from yusuan.ledger import Disclosure, Statement
 from yusuan.pipeline import Checked
-from yusuan.publish.findings import SEVERITIES
+from yusuan.publish.findings import ENDINGS, SEVERITIES
 from yusuan.publish.places import told
 from yusuan.standards.dimensions import label
 
-_STATUS = {
-    PASSED: "通过",
-    ROUNDING: "舍入",
-    FAILED: "不符",
-    NOT_APPLICABLE: "不适用",
-    NOT_CHECKED: "未查",
-}
 _SCOPES = {"department": "部门", "unit": "单位"}
 _MOST_PLACES = 8
 
@@ -163,11 +155,11 @@ def _ledger(result: Result, columns: int) -> Iterator[str]:
 
 def _by_rule(result: Result, columns: int) -> Iterator[str]:
     """How many relations of each rule ended in each way, in the order of the rules."""
-    heads = (Column("规则"), *(Column(_STATUS[status], right=True) for status in STATUSES))
+    heads = (Column("规则"), *(Column(ENDINGS[status], right=True) for status in STATUSES))
     by_rule = Counter((outcome.rule, outcome.status) for outcome in result.outcomes)
     rules = [*RULES, *dict.fromkeys(o.rule for o in result.outcomes if o.rule not in RULES)]
     rows = [
-        (_rule_name(rule), *(str(by_rule[rule, status] or "·") for status in STATUSES))
+        (name_of(rule), *(str(by_rule[rule, status] or "·") for status in STATUSES))
         for rule in rules
         if any(by_rule[rule, status] for status in STATUSES)
     ]
@@ -175,22 +167,16 @@ def _by_rule(result: Result, columns: int) -> Iterator[str]:
     yield from table(heads, [*rows, total], columns)
 
 
-def _rule_name(identity: str) -> str:
-    """The short name a rule's sentence begins with: 「表内行合计：…」."""
-    rule = RULES.get(identity)
-    return rule.summary.partition("：")[0] if rule else identity
-
-
 def _reasons(result: Result, columns: int) -> Iterator[str]:
     for status in (NOT_CHECKED, NOT_APPLICABLE):
         grouped = Counter(
-            (outcome.reason or "没有说明", _rule_name(outcome.rule))
+            (outcome.reason or "没有说明", name_of(outcome.rule))
             for outcome in result.outcomes
             if outcome.status == status
         )
         for (reason, rule), times in grouped.most_common():
             count = f" ×{times}" if times > 1 else ""
-            yield from indented(f"{rule}：{reason}{count}", columns, f"  {_STATUS[status]} · ")
+            yield from indented(f"{rule}：{reason}{count}", columns, f"  {ENDINGS[status]} · ")
     for premise in result.premises:
         yield from indented(premise, columns, "  比较的前提 · ")
 
@@ -212,7 +198,7 @@ def _summary(checked: Iterable[Checked], unread: int) -> str:
     for result in results:
         statuses.update(result.counts)
     severities = Counter(f.severity for result in results for f in result.findings)
-    ended = "、".join(f"{_STATUS[status]} {statuses[status]}" for status in STATUSES)
+    ended = "、".join(f"{ENDINGS[status]} {statuses[status]}" for status in STATUSES)
     found = "、".join(f"{word} {severities[key]}" for key, word in SEVERITIES.items())
     lost = f"（另有 {unread} 个没能读入）" if unread else ""
     return (

@@ -66,6 +66,7 @@ def compose(budget: Budget) -> Composed:
         budget.entity.stage,
         tuple(part for part in parts if part.blocks),
         tuple(disclosure.facts),
+        result=result,
     )
     missing = (
         *(p.message for p in text.problems),

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import IO, Final
 
-from yusuan.checks.findings import Finding
+from yusuan.checks.findings import (
+    FAILED,
+    NOT_APPLICABLE,
+    NOT_CHECKED,
+    PASSED,
+    ROUNDING,
+    Finding,
+)
 from yusuan.ledger import Disclosure, in_unit
 from yusuan.publish.facts import disarmed
 from yusuan.publish.places import told
@@ -16,6 +23,15 @@ from yusuan.publish.report import Group
 
 #: The words for a finding's severity.
 SEVERITIES: Final = {"error": "错误", "warning": "警告", "info": "提示"}
+
+#: The words for how a check ended.
+ENDINGS: Final = {
+    PASSED: "通过",
+    ROUNDING: "舍入",
+    FAILED: "不符",
+    NOT_APPLICABLE: "不适用",
+    NOT_CHECKED: "未查",
+}
 
 COLUMNS: Final = (
     "文件",

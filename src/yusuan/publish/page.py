@@ -1,22 +1,19 @@
-"""The disclosure as one web page: self-contained, without a network, every figure explained.
+"""The disclosure as one web page, every figure explained; what people wrote is escaped.
 
-The page may run only its own script and style, named by their digests in its security policy;
-what people wrote is escaped wherever it stands.
+The same setting of blocks serves the report of a check (`check_page`).
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from importlib import resources
 
 from yusuan.documents.model import Cell
 from yusuan.publish.page_charts import charts
+from yusuan.publish.page_frame import Face, framed
 from yusuan.publish.page_meanings import Meanings
+from yusuan.publish.page_relations import relations
 from yusuan.publish.volume import (
     Block,
     Entry,
@@ -37,90 +34,63 @@ from yusuan.publish.volume_words import alignment, subtitle
 
 _SIDES = {"right": "n", "center": "m", "left": ""}
 _WIDE = 8.0  # ems from which a text gets room in a narrow window
-_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a figure is marked where it stands: its look, and what is set after it, as HTML."""
+
+    look: str = ""
+    after: str = ""
+
+
+_PLAIN = Mark()
 
 
 @dataclass(slots=True)
-class _Page:
-    """A page while it is written: its meanings, and how many anchors it has."""
+class Sheet:
+    """A volume while it is set: its meanings, its marks, and how many anchors it has."""
 
     meanings: Meanings
+    marks: Mapping[str, Mark] = field(default_factory=dict)
     anchors: int = 0
-    table: str = ""
-    seen: set[str] = field(default_factory=set)
 
-    def figure(self, fact: str, text: str, where: str) -> str:
+    def figure(self, fact: str, text: str, where: str, *, table: bool = True) -> str:
         """A figure that leads to its meaning."""
         if fact not in self.meanings:
             return escape(text)
         self.anchors += 1
         anchor = f"f{self.anchors}"
-        self.meanings.stands(fact, anchor, where, text)
+        self.meanings.stands(fact, anchor, where, text, table=table)
+        mark = self.marks.get(fact, _PLAIN)
         leads = f'id="{anchor}" href="#{anchor}" data-f="{escape(fact)}"'
-        return f'<a class="f" {leads}>{escape(text)}</a>'
+        return f'<a class="f{mark.look}" {leads}>{escape(text)}</a>{mark.after}'
 
 
 def write(volume: Volume) -> bytes:
     """The web page of a volume, in UTF-8."""
-    page = _Page(Meanings(volume))
-    body = "".join(_body(volume, page))
-    pictures = "".join(charts(volume, page.meanings))
-    style, script = _asset("page.css"), _asset("page.js")
-    policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    sheet = Sheet(Meanings(volume))
+    body = "".join(blocks(volume, sheet))
+    pictures = "".join(charts(volume, sheet.meanings))
     overview = f'<h2 id="charts">概览</h2><div class="charts">{pictures}</div>' if pictures else ""
-    return "".join(
-        (
-            f'<!DOCTYPE html><html lang="{escape(volume.language)}"><head><meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(volume.title)}</title><style>{style}</style></head><body>",
-            f'<div class="frame"><header><h1>{escape(volume.title)}</h1>',
-            f"<p>{escape(subtitle(volume))}</p></header>",
-            _navigation(contents(volume), charted=bool(pictures)),
-            f"<main>{overview}{body}</main></div>",
-            '<aside id="meaning" aria-label="数字的含义" aria-live="polite" hidden></aside>',
-            f'<script type="application/json" id="data">{_json(page.meanings)}</script>',
-            f"<script>{script}</script></body></html>\n",
-        )
-    ).encode("utf-8", "replace")
+    entries = [Entry("概览", 1, "charts")] if pictures else []
+    face = Face(volume.title, subtitle(volume), volume.language)
+    return framed(face, [*entries, *contents(volume)], overview + body, data(volume, sheet))
 
 
-def _asset(name: str) -> str:
-    return (resources.files("yusuan.publish") / "assets" / name).read_text(encoding="utf-8")
+def data(volume: Volume, sheet: Sheet) -> dict[str, object]:
+    """What the page's script tells of each figure."""
+    related = relations(volume.result) if volume.result else {}
+    return {**sheet.meanings.as_dict(), **related}
 
 
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _json(meanings: Meanings) -> str:
-    """Data in which nothing can end the element that holds it."""
-    text = json.dumps(meanings.as_dict(), ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _navigation(entries: list[Entry], *, charted: bool) -> str:
-    first = '<li class="l1"><a href="#charts">概览</a></li>' if charted else ""
-    lines = "".join(
-        f'<li class="l{min(entry.level, _DEEPEST)}"><a href="#{entry.anchor}">'
-        f"{escape(entry.text)}</a></li>"
-        for entry in entries
-    )
-    return (
-        '<nav aria-label="目录"><details id="contents"><summary>目录</summary>'
-        f"<ol>{first}{lines}</ol></details></nav>"
-    )
-
-
-def _body(volume: Volume, page: _Page) -> Iterator[str]:
+def blocks(volume: Volume, page: Sheet) -> Iterator[str]:
+    """Every part and block of a volume, as HTML."""
     for one, entry in headed(volume):
         yield from _block(one, entry, page)
 
 
-def _block(one: Part | Block, entry: Entry | None, page: _Page) -> Iterator[str]:
+def _block(one: Part | Block, entry: Entry | None, page: Sheet) -> Iterator[str]:
     anchor = f' id="{entry.anchor}"' if entry else ""
     match one:
         case Part(title=title) if title:
@@ -134,15 +104,15 @@ def _block(one: Part | Block, entry: Entry | None, page: _Page) -> Iterator[str]
             yield from _table(one, anchor, page)
 
 
-def _paragraph(block: Text, page: _Page) -> str:
+def _paragraph(block: Text, page: Sheet) -> str:
     inner = "".join(
-        page.figure(fact, text, "文字说明") if fact else escape(text)
+        page.figure(fact, text, "文字说明", table=False) if fact else escape(text)
         for text, fact in pieces(block.text, block.figures)
     )
     return f"<p>{inner.replace(chr(10), '<br>')}</p>"
 
 
-def _table(block: TableBlock, anchor: str, page: _Page) -> Iterator[str]:
+def _table(block: TableBlock, anchor: str, page: Sheet) -> Iterator[str]:
     broad = " broad" if layout(block).page.landscape else ""
     yield f'<section class="table{broad}">'
     if block.title:
@@ -160,7 +130,7 @@ def _table(block: TableBlock, anchor: str, page: _Page) -> Iterator[str]:
     yield "</section>"
 
 
-def _rows(block: TableBlock, page: _Page) -> list[str]:
+def _rows(block: TableBlock, page: Sheet) -> list[str]:
     columns = figure_columns(block)
     fixed = _fixed(block, columns)
     return [
@@ -176,7 +146,7 @@ def _fixed(block: TableBlock, columns: frozenset[int]) -> int | None:
 
 
 def _cell(
-    block: TableBlock, cell: Cell, page: _Page, columns: frozenset[int], fixed: int | None
+    block: TableBlock, cell: Cell, page: Sheet, columns: frozenset[int], fixed: int | None
 ) -> str:
     figure = is_figure(block, cell, columns)
     header = cell.row < block.header
@@ -192,7 +162,7 @@ def _cell(
     return f"<{tag}{shown}{spans}>{_inner(block, cell, page)}</{tag}>"
 
 
-def _inner(block: TableBlock, cell: Cell, page: _Page) -> str:
+def _inner(block: TableBlock, cell: Cell, page: Sheet) -> str:
     fact = block.figures.get((cell.row, cell.column))
     if fact is not None:
         return page.figure(fact, cell.text, page.meanings.place(fact, block.title))

@@ -43,20 +43,31 @@ class Meanings:
         self._facts = {fact.id: fact for fact in volume.facts}
         self._groups: dict[Coordinates, int] = {}
         self._places: list[list[tuple[str, str, str]]] = []
-        self._used: dict[str, int] = {}
+        self._used: dict[str, tuple[int, int]] = {}
         self._sums: dict[str, tuple[str, Decimal, tuple[str, ...]]] = {}
 
     def __contains__(self, fact: object) -> bool:
         return fact in self._facts
 
-    def stands(self, identity: str, anchor: str, where: str, printed: str) -> None:
-        """Say that a fact is printed at an anchor of the page."""
+    def stands(
+        self, identity: str, anchor: str, where: str, printed: str, *, table: bool = True
+    ) -> None:
+        """Say that a fact is printed at an anchor of the page; a table speaks before a text."""
         fact = self._facts[identity]
         group = self._groups.setdefault(self._key(fact), len(self._groups))
         if group == len(self._places):
             self._places.append([])
-        self._used[identity] = group
-        self._places[group].append((anchor, where, printed))
+        places = self._places[group]
+        if table or identity not in self._used:
+            self._used[identity] = (group, len(places))
+        places.append((anchor, where, printed))
+
+    def anchor(self, identity: str) -> str:
+        """Where on the page a fact stands first; empty where it stands nowhere."""
+        if identity not in self._used:
+            return ""
+        group, number = self._used[identity]
+        return self._places[group][number][0]
 
     def sum(self, name: str, value: Decimal, facts: Sequence[Fact]) -> str:
         """What leads to an amount's meaning: its fact, or the facts it is added up from."""
@@ -84,7 +95,7 @@ class Meanings:
         """All of it as the script of the page reads it."""
         keys = list(self._groups)
         return {
-            "facts": {key: self._fact(key, group) for key, group in self._used.items()},
+            "facts": {key: self._fact(key, *at) for key, at in self._used.items()},
             "groups": [
                 {"means": self._said(key), "places": self._places[number]}
                 for number, key in enumerate(keys)
@@ -95,12 +106,12 @@ class Meanings:
             },
         }
 
-    def _fact(self, identity: str, group: int) -> list[Any]:
+    def _fact(self, identity: str, group: int, place: int) -> list[Any]:
         fact = self._facts[identity]
         amount = _plain(fact.amount.value)
         remark = fact.remark or ("" if fact.understood else "有标题没有读懂，含义不完整。")
         where = " · ".join(filter(None, (_last(fact.row), _last(fact.column)))) or "数字"
-        return [group, fact.printed, _unit(fact), amount, where, remark]
+        return [group, fact.printed, _unit(fact), amount, where, remark, place]
 
     def _said(self, key: Coordinates) -> list[tuple[str, str]]:
         said = (pair for pair in key.items() if not pair[1].startswith("?"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from yusuan.checks.findings import Result
 from yusuan.documents.model import Cell, Table
 from yusuan.ledger import Fact, is_dash, parse_number
 
@@ -77,7 +78,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """One whole disclosure; ``facts`` are the figures of its tables, for readers of data."""
+    """One whole disclosure; ``facts`` are the figures of its tables, for readers of data.
+
+    ``result`` is what checking those facts gave, where they were checked.
+    """
 
     title: str
     entity: str
@@ -86,6 +90,7 @@ class Volume:
     parts: tuple[Part, ...]
     facts: tuple[Fact, ...] = ()
     language: str = CHINESE
+    result: Result | None = None
 
     @property
     def blocks(self) -> Iterator[Block]:
