@@ -16,10 +16,11 @@ from yusuan.checks.findings import (
     Result,
 )
 from yusuan.checks.rules import RULES, name_of
-from yusuan.cli.findings import Known, facts_by_id, finding_lines
+from yusuan.cli.findings import finding_lines
 from yusuan.cli.terminal import Column, indented, table
 from yusuan.ledger import Disclosure, Statement
 from yusuan.pipeline import Checked
+from yusuan.publish.finding_words import Known, facts_by_id
 from yusuan.publish.findings import ENDINGS, SEVERITIES
 from yusuan.publish.places import told
 from yusuan.standards.dimensions import label
