@@ -28,6 +28,14 @@ def test_bytes_become_a_disclosure_under_the_name_they_came_with(tmp_path: Path)
     assert reading.disclosure.origin.path == "-"
 
 
+def test_the_document_comes_along_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = str(right(tmp_path))
+    asked, plain = pipeline.read_all([Request(path, whole=True), Request(path)])
+    assert asked.document
+    assert [type(block).__name__ for block in asked.document.blocks][-1] == "Table"
+    assert plain.document is None
+
+
 def test_what_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
     reading = pipeline.read(Request(str(broken(tmp_path))))
     assert reading.disclosure is None

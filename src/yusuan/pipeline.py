@@ -13,6 +13,7 @@ from yusuan.ledger import Disclosure
 
 if TYPE_CHECKING:
     from yusuan.checks.findings import Result
+    from yusuan.documents import Document
 
 #: Endings of the files a folder is searched for; a file named by itself is tried whatever it is.
 KNOWN = frozenset(
@@ -38,10 +39,14 @@ _UNCHECKED = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A file to read: its path as the person gave it, or its bytes where they came by a pipe."""
+    """A file to read: its path as the person gave it, or its bytes where they came by a pipe.
+
+    ``whole`` asks for the document too, with every block, for those who set it anew.
+    """
 
     path: str
     data: bytes | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class Reading:
     path: str
     disclosure: Disclosure | None = None
     problem: str = ""
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,8 @@ def read(request: Request) -> Reading:
             document = reader.read_bytes(request.data, request.path)
         else:
             document = reader.read(Path(request.path))
-        return Reading(request.path, recognise(document))
+        kept = document if request.whole else None
+        return Reading(request.path, recognise(document), document=kept)
     except UnreadableDocument as error:
         return Reading(request.path, problem=str(error))
     except OSError as error:

@@ -162,3 +162,38 @@ def test_every_shared_document_is_reported(shared: Path, capsys: Captured) -> No
     said = capsys.readouterr()
     assert said.err == ""
     assert len(json.loads(said.out)["documents"]) == 13
+
+
+def test_a_page_and_a_workbook_are_written_beside_the_report(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    page, book = tmp_path / "报告.html", tmp_path / "问题.xlsx"
+    path = str(wrong(tmp_path))
+    assert run(["check", path, "--html", str(page), "--xlsx", str(book)]) == 1
+    assert "发现的问题：2 个" in capsys.readouterr().out
+    assert 'id="n2"' in page.read_text(encoding="utf-8")
+    assert book.read_bytes()[:2] == b"PK"
+
+
+def test_reports_of_several_bodies_go_into_a_folder(tmp_path: Path, capsys: Captured) -> None:
+    other = wrong(tmp_path)
+    other.write_text(WRONG.replace("某市某区测试局", "某市某区另一局"), encoding="utf-8")
+    files = [str(right(tmp_path)), str(other)]
+    assert run(["check", *files, "--html", str(tmp_path / "报告")]) == 1
+    assert sorted(path.name for path in (tmp_path / "报告").iterdir()) == [
+        "index.html", "对.html", "错.html",
+    ]  # fmt: skip
+    run(["check", *files, "--html", str(tmp_path / "一份.html")])
+    assert "几个单位的报告要写进文件夹" in capsys.readouterr().err
+
+
+def test_a_page_is_never_written_over_what_is_read(tmp_path: Path) -> None:
+    path = str(wrong(tmp_path))
+    assert run(["check", path, "--html", path]) == 2
+    assert run(["check", path, "--xlsx", path]) == 2
+
+
+def test_a_page_of_nothing_read_is_not_written(tmp_path: Path) -> None:
+    page = tmp_path / "报告.html"
+    assert run(["check", str(broken(tmp_path)), "--html", str(page)]) == 2
+    assert not page.exists()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from yusuan.cli import check_reports
 from yusuan.cli.chinese import Command, one_of
 from yusuan.cli.inputs import collect, reading_options, readings
 from yusuan.cli.output import columns, destination, show, tell
@@ -27,8 +29,22 @@ CLEAN, ERRORS, UNREAD = 0, 1, 2
     help="输出格式：给人看的文字、完整数据，或每行一个问题的表格，默认 text。",
 )
 @click.option("-o", "--output", metavar="文件", help="写到文件，默认写到屏幕。")
+@click.option(
+    "--html",
+    metavar="文件",
+    help="另写一份网页报告，问题标在重排的原文里；有几个单位时给文件夹的名称。",
+)
+@click.option(
+    "--xlsx", metavar="文件", help="另写一份 Excel 问题清单，每行一个问题，留有处理意见栏。"
+)
 def check(
-    paths: tuple[str, ...], style: str, output: str | None, jobs: int | None, timeout: int
+    paths: tuple[str, ...],
+    style: str,
+    output: str | None,
+    html: str | None,
+    xlsx: str | None,
+    jobs: int | None,
+    timeout: int,
 ) -> int:
     """核对预算公开文件：读了什么、查了什么、哪里不符。
 
@@ -41,11 +57,17 @@ def check(
     """
     from yusuan import pipeline
 
-    inputs = collect(paths, output)
-    found = [one.disclosure for one in readings(inputs, jobs, timeout) if one.disclosure]
+    inputs = collect(paths, output, html, xlsx, whole=html is not None)
+    read = list(readings(inputs, jobs, timeout))
+    found = [one.disclosure for one in read if one.disclosure]
     checked = list(pipeline.check_all(found, jobs=jobs, seconds=timeout))
     if found or style != "text":
         _print(checked, style, output, inputs.unread)
+    if found and html:
+        documents = {one.path: one.document for one in read if one.document}
+        check_reports.write_html(checked, documents, Path(html))
+    if xlsx:
+        check_reports.write_xlsx(checked, Path(xlsx))
     return _code(checked, inputs.unread)
 
 

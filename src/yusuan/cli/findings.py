@@ -10,7 +10,7 @@ import click
 from yusuan.checks.findings import Finding
 from yusuan.cli.terminal import indented, pad, width
 from yusuan.ledger import Fact, Statement
-from yusuan.publish.finding_words import Known, details, path
+from yusuan.publish.finding_words import Known, details, path, shared_labels
 from yusuan.publish.findings import SEVERITIES
 from yusuan.publish.places import told
 
@@ -50,9 +50,7 @@ def _one_table(
     file: str, statement: Statement, facts: Sequence[Fact], columns: int
 ) -> Iterator[str]:
     """Figures of one table; a label all of them share is said once, above them."""
-    rows, heads = {fact.row for fact in facts}, {fact.column for fact in facts}
-    by_row, by_column = len(rows) == 1 < len(facts), len(heads) == 1 < len(facts)
-    shared = facts[0].row if by_row else facts[0].column if by_column else ()
+    shared = shared_labels(facts)
     other = f"{file} " if file else ""
     title = " · ".join(
         (f"{other}{statement.id}《{statement.title}》", *filter(None, [path(shared)]))
@@ -60,6 +58,7 @@ def _one_table(
     yield from indented(f"{title}：", columns, _MARGIN)
     size = max(width(fact.printed) for fact in facts)
     for fact in facts:
-        label = fact.column if by_row else fact.row if by_column else (*fact.row, *fact.column)
+        labels = [one for one in (fact.row, fact.column) if not shared or one != shared]
+        label = [text for one in labels for text in one]
         head = f"{_MARGIN}  {pad(fact.printed, size, right=True)}  "
         yield from indented(f"{path(label)}（{told(fact.place)}）", columns, head)

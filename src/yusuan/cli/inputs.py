@@ -52,10 +52,10 @@ def reading_options(command: _Command) -> _Command:
     return command
 
 
-def collect(paths: Sequence[str], output: str | None = None) -> Inputs:
+def collect(paths: Sequence[str], *outputs: str | None, whole: bool = False) -> Inputs:
     """Find the files the paths name, each once; what is not there is told of at once.
 
-    A file that is to be read is never the one to be written.
+    A file that is to be read is never one to be written. ``whole`` asks for the documents too.
     """
     from yusuan.pipeline import Request
 
@@ -65,9 +65,10 @@ def collect(paths: Sequence[str], output: str | None = None) -> Inputs:
             known = name if name == STANDARD_INPUT else str(Path(name).resolve())
             if known not in seen:
                 seen.add(known)
-                inputs.requests.append(Request(name, _piped(name)))
-    if output and Path(output).is_file() and str(Path(output).resolve()) in seen:
-        raise click.UsageError(f"“{output}”是要读的文件，不能又写到它上面，请换一个 -o。")
+                inputs.requests.append(Request(name, _piped(name), whole))
+    for output in filter(None, outputs):
+        if Path(output).is_file() and str(Path(output).resolve()) in seen:
+            raise click.UsageError(f"“{output}”是要读的文件，不能又写到它上面，请换一个位置。")
     return inputs
 
 

@@ -20,6 +20,7 @@ from yusuan.cli.findings import finding_lines
 from yusuan.cli.terminal import Column, indented, table
 from yusuan.ledger import Disclosure, Statement
 from yusuan.pipeline import Checked
+from yusuan.publish.check_coverage import share
 from yusuan.publish.finding_words import Known, facts_by_id
 from yusuan.publish.findings import ENDINGS, SEVERITIES
 from yusuan.publish.places import told
@@ -74,8 +75,8 @@ def _tables(disclosure: Disclosure, columns: int) -> Iterator[str]:
     facts = sum(1 for _ in disclosure.facts)
     understood = sum(statement.understood for statement in disclosure.statements)
     numeric = sum(statement.numeric for statement in disclosure.statements)
-    share = f"，看懂 {_share(understood, numeric)}" if numeric else ""
-    yield from _heading(f"读到的表：{len(disclosure.statements)} 张，数字 {facts} 个{share}")
+    known = f"，看懂 {share(understood, numeric)}" if numeric else ""
+    yield from _heading(f"读到的表：{len(disclosure.statements)} 张，数字 {facts} 个{known}")
     if not disclosure.statements:
         return
     heads = (
@@ -96,16 +97,8 @@ def _table_row(statement: Statement) -> tuple[str, ...]:
         statement.title or "（没有标题）",
         statement.unit or "",
         str(count) if count or not statement.empty else "空表",
-        _share(statement.understood, statement.numeric),
+        share(statement.understood, statement.numeric),
     )
-
-
-def _share(understood: int, numeric: int) -> str:
-    """A share in per cent, rounded down, so that 100 % means all of them."""
-    if not numeric:
-        return ""
-    tenths = min(1000, understood * 1000 // numeric)
-    return "100%" if tenths == 1000 else f"{tenths // 10}.{tenths % 10}%"
 
 
 def _targets(disclosure: Disclosure) -> Iterator[str]:

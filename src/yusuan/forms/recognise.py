@@ -89,13 +89,13 @@ def _captioned(document: Document) -> Iterator[tuple[Table, Caption]]:
         if isinstance(block, Paragraph):
             lines.extend(block.text.splitlines())
             continue
-        table, inner = _peeled(block)
+        table, inner = peeled(block)
         kept = [*lines, *inner][-_LINES_KEPT:]
         yield table, captions.caption(kept, block.place.sheet or "")
         lines = []
 
 
-def _peeled(table: Table) -> tuple[Table, list[str]]:
+def peeled(table: Table) -> tuple[Table, list[str]]:
     """A table without the title and unit rows that stand inside its grid, and those rows' texts."""
     grid = Grid.of(table)
     top = 0

@@ -49,6 +49,14 @@ def path(labels: Sequence[str]) -> str:
     return " / ".join(labels)
 
 
+def shared_labels(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """The row, else the column, that all of several figures share; nothing for one alone."""
+    rows, columns = {fact.row for fact in facts}, {fact.column for fact in facts}
+    if len(facts) < 2:
+        return ()
+    return facts[0].row if len(rows) == 1 else facts[0].column if len(columns) == 1 else ()
+
+
 def details(finding: Finding, known: Known) -> Iterator[tuple[str, str]]:
     """What there is to say of a finding beside its message and its figures, each under its name."""
     places = dict.fromkeys(filter(None, map(told, finding.places)))

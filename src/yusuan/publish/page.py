@@ -18,6 +18,7 @@ from yusuan.publish.volume import (
     Block,
     Entry,
     Heading,
+    PageBreak,
     Part,
     TableBlock,
     Text,
@@ -38,10 +39,10 @@ _WIDE = 8.0  # ems from which a text gets room in a narrow window
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a figure is marked where it stands: its look, and what is set after it, as HTML."""
+    """How a figure is marked where it stands: its look, and what is set before it, as HTML."""
 
     look: str = ""
-    after: str = ""
+    before: str = ""
 
 
 _PLAIN = Mark()
@@ -64,7 +65,7 @@ class Sheet:
         self.meanings.stands(fact, anchor, where, text, table=table)
         mark = self.marks.get(fact, _PLAIN)
         leads = f'id="{anchor}" href="#{anchor}" data-f="{escape(fact)}"'
-        return f'<a class="f{mark.look}" {leads}>{escape(text)}</a>{mark.after}'
+        return f'{mark.before}<a class="f{mark.look}" {leads}>{escape(text)}</a>'
 
 
 def write(volume: Volume) -> bytes:
@@ -102,6 +103,8 @@ def _block(one: Part | Block, entry: Entry | None, page: Sheet) -> Iterator[str]
             yield _paragraph(one, page)
         case TableBlock():
             yield from _table(one, anchor, page)
+        case PageBreak(name=name) if name:
+            yield f'<p class="leaf">{escape(name)}</p>'
 
 
 def _paragraph(block: Text, page: Sheet) -> str:
@@ -109,7 +112,8 @@ def _paragraph(block: Text, page: Sheet) -> str:
         page.figure(fact, text, "文字说明", table=False) if fact else escape(text)
         for text, fact in pieces(block.text, block.figures)
     )
-    return f"<p>{inner.replace(chr(10), '<br>')}</p>"
+    anchor = f' id="{block.id}"' if block.id else ""
+    return f"<p{anchor}>{inner.replace(chr(10), '<br>')}</p>"
 
 
 def _table(block: TableBlock, anchor: str, page: Sheet) -> Iterator[str]:
@@ -119,7 +123,7 @@ def _table(block: TableBlock, anchor: str, page: Sheet) -> Iterator[str]:
         yield f"<h3{anchor}>{escape(block.title)}</h3>"
     lines = "".join(f"<p>{escape(text)}</p>" for text in (block.left, block.right) if text)
     yield f'<div class="caption">{lines}</div>' if lines else ""
-    label = escape(block.title or "表格")
+    label = escape(block.called or "表格")
     yield f'<div class="box" tabindex="0" role="region" aria-label="{label}"><table>'
     rows = _rows(block, page)
     if block.header:
@@ -165,5 +169,14 @@ def _cell(
 def _inner(block: TableBlock, cell: Cell, page: Sheet) -> str:
     fact = block.figures.get((cell.row, cell.column))
     if fact is not None:
-        return page.figure(fact, cell.text, page.meanings.place(fact, block.title))
+        return _within(cell, fact, page, page.meanings.place(fact, block.called))
     return escape(cell.text).replace("\n", "<br>")
+
+
+def _within(cell: Cell, fact: str, page: Sheet, where: str) -> str:
+    """A cell that prints a figure, with the words that may stand around it."""
+    before, printed, after = cell.text.rpartition(page.meanings.printed(fact))
+    if not printed.strip():
+        return page.figure(fact, cell.text, where)
+    left, right = (escape(text).replace("\n", "<br>") for text in (before, after))
+    return f"{left}{page.figure(fact, printed, where)}{right}"

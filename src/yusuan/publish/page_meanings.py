@@ -79,6 +79,10 @@ class Meanings:
         self._sums[key] = (name, value, tuple(fact.id for fact in facts))
         return key
 
+    def printed(self, identity: str) -> str:
+        """How a fact is printed; empty where there is no such fact."""
+        return self._facts[identity].printed.strip() if identity in self._facts else ""
+
     def place(self, identity: str, title: str) -> str:
         """Where a figure of a table stands, in words: its table, its row, its column."""
         fact = self._facts.get(identity)

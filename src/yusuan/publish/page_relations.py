@@ -41,4 +41,9 @@ def relations(result: Result) -> dict[str, Any]:
 def _kind(one: Outcome) -> str:
     if one.ceiling:
         return "ceiling"
-    return "same" if one.rule in _PAIRS else "sum"
+    return "same" if is_pair(one) else "sum"
+
+
+def is_pair(one: Outcome) -> bool:
+    """Whether the relation holds one figure against another, rather than a whole and its parts."""
+    return one.rule in _PAIRS

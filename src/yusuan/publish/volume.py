@@ -36,6 +36,7 @@ class Text:
 
     text: str
     figures: tuple[FigureSpan, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class TableBlock:
 
     ``left`` and ``right`` stand above it (单位名称：…, 单位：万元), ``note`` below it, and
     ``empty`` says below it why it has no figures. ``figures`` binds cells, by row and column of
-    the table, to facts. ``landscape`` decides the page; None leaves it to the width.
+    the table, to facts. ``landscape`` decides the page; None leaves it to the width. ``name`` is
+    what the table is called where its title stands before it.
     """
 
     id: str
@@ -57,11 +59,19 @@ class TableBlock:
     empty: str = ""
     figures: Mapping[tuple[int, int], str] = field(default_factory=dict)
     landscape: bool | None = None
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its title, or the name it has elsewhere."""
+        return self.title or self.name
 
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins on a new page."""
+    """What follows begins on a new page; ``name`` is what that page is of its source."""
+
+    name: str = ""
 
 
 Block = Heading | Text | TableBlock | PageBreak

@@ -103,9 +103,16 @@
   const clear = () => {
     for (const node of document.querySelectorAll(".same, .here")) node.classList.remove("same", "here");
   };
+  // The panel takes room from the page; what is looked at stays where it was.
+  const room = (open, node) => {
+    const top = node && node.getBoundingClientRect().top;
+    panel.hidden = !open;
+    document.documentElement.classList.toggle("open", open);
+    if (node) scrollBy(0, node.getBoundingClientRect().top - top);
+  };
   const close = () => {
     clear();
-    panel.hidden = true;
+    room(false, opener);
     panel.replaceChildren();
     if (opener) opener.focus({ preventScroll: true });
   };
@@ -146,14 +153,19 @@
     if (data.facts[key]) meant(node, key); else added(data.sums[key]);
     node.classList.add("here");
     opener = node;
-    panel.hidden = false;
+    room(true, node);
+    node.scrollIntoView({ block: "nearest", inline: "nearest" });
     panel.scrollTop = 0;
     panel.querySelector("button").focus({ preventScroll: true });
   };
   const go = (node) => {
-    node.scrollIntoView({ block: "center", inline: "center" });
-    if (node.dataset.f) { show(node); return; }
+    if (node.dataset.f) {
+      show(node);
+      node.scrollIntoView({ block: "center", inline: "center" });
+      return;
+    }
     if (!panel.hidden) close();
+    node.scrollIntoView({ block: "center" });
     node.focus({ preventScroll: true });
   };
 

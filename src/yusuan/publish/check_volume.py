@@ -1,0 +1,212 @@
+"""What was read and checked, set anew as a volume: the document's own blocks, its figures bound.
+
+Several documents that were checked together are parts of one volume. There the id of a figure
+names its document: 「1:t03.7」.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from yusuan.checks.findings import Finding, Outcome, Result
+from yusuan.documents import Document, Paragraph, Table
+from yusuan.forms.axes import header_height
+from yusuan.forms.grid import Grid
+from yusuan.forms.recognise import peeled
+from yusuan.ledger import Coordinates, Disclosure, Fact, Place, Statement
+from yusuan.publish.volume import Block, Heading, PageBreak, Part, TableBlock, Text, Volume
+from yusuan.standards.dimensions import label
+
+_SCOPES = {"department": "部门", "unit": "单位"}
+_LEVELS = (2, 4)  # of headings within a part
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One document: as it was read from its file, what it says, and what checking it gave."""
+
+    document: Document
+    disclosure: Disclosure
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """Documents as a volume, and where on its page a place outside all figures stands."""
+
+    volume: Volume
+    anchors: Mapping[tuple[int, Place], str]
+
+
+def reset(group: Sequence[Examined]) -> Reset:
+    """The documents of one body set anew, with all that was found in any of them."""
+    alone = len(group) == 1
+    anchors: dict[tuple[int, Place], str] = {}
+    parts = [
+        Part(
+            "" if alone else Path(one.disclosure.origin.path).name,
+            tuple(_Setting(one, number, alone=alone, anchors=anchors).blocks()),
+        )
+        for number, one in enumerate(group)
+    ]
+    first = group[0].disclosure
+    volume = Volume(
+        title(first),
+        first.entity or "",
+        first.year or 0,
+        first.stage or "",
+        tuple(parts),
+        tuple(_facts(group)),
+        result=group[0].result if alone else _together(group),
+    )
+    return Reset(volume, anchors)
+
+
+def title(disclosure: Disclosure) -> str:
+    """What a document is, as far as it was understood: 「某局2024年部门预算」."""
+    stage = label("stage", disclosure.stage) if disclosure.stage else "预算公开"
+    year = f"{disclosure.year}年" if disclosure.year else ""
+    entity = disclosure.entity or Path(disclosure.origin.path).stem
+    return f"{entity}{year}{_SCOPES.get(disclosure.scope or '', '')}{stage}"
+
+
+def named(number: int, identity: str, *, alone: bool) -> str:
+    """An id of a document as the volume has it; one that names its document already keeps it."""
+    return identity if alone or ":" in identity else f"{number}:{identity}"
+
+
+def _facts(group: Sequence[Examined]) -> Iterator[Fact]:
+    """Every figure, with what its document says for all of them."""
+    for number, one in enumerate(group):
+        found = one.disclosure
+        said = {"entity": found.entity, "year": found.year, "stage": found.stage}
+        whole = Coordinates({name: str(member) for name, member in said.items() if member})
+        for fact in found.facts:
+            identity = named(number, fact.id, alone=len(group) == 1)
+            yield replace(fact, id=identity, coordinates=whole | fact.coordinates)
+
+
+def _together(group: Sequence[Examined]) -> Result:
+    """The results of several documents as one."""
+    outcomes: list[Outcome] = []
+    untouched: list[str] = []
+    for number, one in enumerate(group):
+        outcomes += (_renamed(number, outcome) for outcome in one.result.outcomes)
+        untouched += (named(number, fact, alone=False) for fact in one.result.untouched)
+    premises = dict.fromkeys(said for one in group for said in one.result.premises)
+    return Result(tuple(outcomes), tuple(untouched), tuple(premises))
+
+
+def _renamed(number: int, outcome: Outcome) -> Outcome:
+    return replace(
+        outcome,
+        wholes=_all_named(number, outcome.wholes),
+        parts=_all_named(number, outcome.parts),
+        finding=outcome.finding and _renamed_finding(number, outcome.finding),
+    )
+
+
+def _renamed_finding(number: int, finding: Finding) -> Finding:
+    suspect = finding.suspect and named(number, finding.suspect, alone=False)
+    return replace(finding, facts=_all_named(number, finding.facts), suspect=suspect)
+
+
+def _all_named(number: int, facts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(named(number, fact, alone=False) for fact in facts)
+
+
+class _Setting:
+    """One document's blocks as they are set."""
+
+    def __init__(
+        self, one: Examined, number: int, *, alone: bool, anchors: dict[tuple[int, Place], str]
+    ) -> None:
+        self._one, self._number, self._alone, self._anchors = one, number, alone, anchors
+        self._at_leaf = ""
+        self._at = {fact.place: fact.id for fact in one.disclosure.facts}
+
+    def blocks(self) -> Iterator[Block]:
+        """The paragraphs and tables in their order; the line that names a table is a heading."""
+        statements = iter(self._one.disclosure.statements)
+        lines: list[Paragraph] = []
+        for block in self._one.document.blocks:
+            if isinstance(block, Paragraph):
+                lines.append(block)
+                continue
+            statement = next(statements)
+            table, inner = peeled(block)
+            lines += (Paragraph(text, block.place) for text in inner)
+            headed = any(_is(line.text, statement.title) for line in lines)
+            yield from self._lines(lines, statement.title)
+            yield from self._leaf(block.place)
+            yield self._table(table, statement, headed=headed)
+            lines = []
+        yield from self._lines(lines, "")
+
+    def _lines(self, lines: Sequence[Paragraph], title: str) -> Iterator[Block]:
+        """Paragraphs; the last that is the title of the table that follows is a heading."""
+        at = max((n for n, line in enumerate(lines) if _is(line.text, title)), default=-1)
+        for number, line in enumerate(lines):
+            yield from self._leaf(line.place)
+            if number == at:
+                yield Heading(line.text.strip(), _LEVELS[0])
+            elif line.level is not None:
+                yield Heading(line.text.strip(), min(max(line.level, _LEVELS[0]), _LEVELS[1]))
+            elif line.text.strip():
+                yield Text(line.text, id=self._anchor(line.place))
+
+    def _leaf(self, place: Place) -> Iterator[PageBreak]:
+        """The page or sheet of the source, where it is another one than before."""
+        known = place.as_dict()
+        leaf = "".join(
+            form.format(known[name])
+            for name, form in (("page", "第 {} 页"), ("sheet", "工作表“{}”"))
+            if name in known
+        )
+        if leaf and leaf != self._at_leaf:
+            self._at_leaf = leaf
+            yield PageBreak(leaf)
+
+    def _anchor(self, place: Place) -> str:
+        """The anchor of a paragraph; of several at one place, the first has it."""
+        key = (self._number, place)
+        if key in self._anchors:
+            return ""
+        self._anchors[key] = f"p{len(self._anchors) + 1}"
+        return self._anchors[key]
+
+    def _table(self, table: Table, statement: Statement, *, headed: bool) -> TableBlock:
+        shown = tuple(replace(cell, text="") if cell.hidden else cell for cell in table.cells)
+        figures = {
+            (cell.row, cell.column): named(self._number, self._at[cell.place], alone=self._alone)
+            for cell in table.cells
+            if cell.place in self._at
+        }
+        return TableBlock(
+            named(self._number, statement.id, alone=self._alone),
+            "" if headed else statement.title,
+            replace(table, cells=shown),
+            header=0 if statement.targets else _header(table),
+            note=_note(statement),
+            figures=figures,
+            name=statement.title or statement.id,
+        )
+
+
+def _is(line: str, title: str) -> bool:
+    return bool(title) and " ".join(line.split()) == title
+
+
+def _header(table: Table) -> int:
+    """The rows of the header, without blank ones below it."""
+    height = header_height(Grid.of(table))
+    said = (cell for cell in table.cells if cell.row < height and cell.text.strip())
+    return max((min(cell.row + cell.rowspan, height) for cell in said), default=0)
+
+
+def _note(statement: Statement) -> str:
+    """What reading had to say of a table, each thing once."""
+    said = "；".join(dict.fromkeys(remark.message for remark in statement.remarks))
+    return said and f"阅读说明：{said}"
