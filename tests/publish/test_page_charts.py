@@ -10,8 +10,9 @@ import lxml.html
 from tests.publish.volumes import example, fact
 from yusuan.ledger import Coordinates, Fact
 from yusuan.publish.page_charts import charts
-from yusuan.publish.page_flows import Flow, Money, flow_of
+from yusuan.publish.page_flows import Flow, flow_of
 from yusuan.publish.page_meanings import Meanings
+from yusuan.publish.page_money import Money
 from yusuan.publish.page_sankey import Column, Ribbon, sankey
 from yusuan.publish.page_svg import Pair, Share
 from yusuan.publish.volume import Volume
@@ -234,3 +235,11 @@ def test_coordinates_of_a_link_are_those_of_both_its_ends() -> None:
     (links,) = found.links
     money = next(one for one in links.values() if one.facts)
     assert money.facts[0].coordinates == Coordinates.parse(f"{OUT} fund=gpb function=201")
+
+
+def test_many_fine_figures_are_one_link() -> None:
+    codes = [f"201{number:02d}" for number in range(1, 11)]
+    fine = [("0.10", f"{OUT} function={code} dept_economic=30101") for code in codes]
+    found = flow(*FUNCTIONS, *fine, ("2.00", f"{OUT} function=208 dept_economic=303"))
+    assert found
+    assert [len(money.facts) for _, money in sorted(found.links[0].items())] == [1, 10]

@@ -7,19 +7,18 @@ from html import escape
 from typing import Final
 
 from yusuan.ledger import Coordinates, Fact
-from yusuan.publish.page_flows import (
+from yusuan.publish.page_flows import Flow, flow_of
+from yusuan.publish.page_meanings import Meanings, bare_name
+from yusuan.publish.page_money import (
     REVENUE,
     SPENDING,
     Facts,
-    Flow,
     Links,
     Money,
     Node,
     Stage,
     Sum,
-    flow_of,
 )
-from yusuan.publish.page_meanings import Meanings, bare_name
 from yusuan.publish.page_sankey import Column, Ribbon, sankey
 from yusuan.publish.page_svg import COLOURS, UNIT, Pair, Share, amount, bars, pairs, treemap
 from yusuan.publish.volume import Volume

@@ -1,71 +1,21 @@
-"""Where money comes from and goes: stages that add up, and the flows between them that are known.
-
-A flow from a fund to a function is a printed figure of both, or printed figures added up. What is
-known of neither is no flow: it is left over, and said to be (docs/why/margins.md). Only where all
-other flows of a stage are known does a difference say what the last one is.
-"""
+"""Where money comes from and goes: fund, function and economic class, as far as figures tell."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
-from yusuan.forms.figures import Figures
-from yusuan.ledger import Coordinates, Fact
-from yusuan.standards.dimensions import CODED, ancestors
-
-Facts = Mapping[Coordinates, Fact]
-ZERO: Final = Decimal(0)
-
-SPENDING: Final = Coordinates({"flow": "expenditure"})
-REVENUE: Final = Coordinates({"flow": "revenue"})
-_CARRIED: Final = "carryover"
-#: A figure that says one of these is of something finer or other than a flow of money.
-_APART: Final = frozenset({"item", "measure", "line", "procurement", "service"})
-#: Figures divide a sum in several ways; the way that knows most of it is taken.
-_WAYS: Final = ((), ("unit",), ("fund",), ("nature",))
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """An amount and the printed figures it is the sum of; none where it is a difference."""
-
-    value: Decimal
-    facts: tuple[Fact, ...] = ()
-
-    @property
-    def slack(self) -> Decimal:
-        """How far rounding can have moved it."""
-        return sum((fact.amount.half for fact in self.facts), ZERO)
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A member of a dimension with its money; without a member, what no member was printed for."""
-
-    member: str
-    money: Sum
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """All the money, by the members of one dimension, the largest first."""
-
-    dimension: str
-    nodes: tuple[Node, ...]
-    total: Sum
-
-    @property
-    def whole(self) -> bool:
-        """Whether a member is printed for all of it."""
-        return all(node.member for node in self.nodes)
-
-
-#: How much goes from a node of a stage, by its number, to a node of the next.
-Links = Mapping[tuple[int, int], Sum]
+from yusuan.publish.page_money import (
+    REVENUE,
+    SPENDING,
+    ZERO,
+    Links,
+    Money,
+    Stage,
+    even,
+    slack_of,
+    value_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,77 +27,9 @@ class Flow:
 
     def unlinked(self, number: int) -> Decimal:
         """The money of which it is not known where it goes from a stage to the next."""
-        known = sum((link.value for link in self.links[number].values()), ZERO)
-        whole = sum((node.money.value for node in self.stages[number].nodes), ZERO)
-        rest, slack = whole - known, _slack(self.stages[number].nodes)
-        return rest if rest > slack else ZERO
-
-
-class Money:
-    """The figures of a year, to be asked for stages and for what flows between them."""
-
-    def __init__(self, facts: Facts, year: int) -> None:
-        self._facts = {key: fact for key, fact in facts.items() if not _APART & key.keys()}
-        self._figures = Figures(self._facts.values(), year)
-
-    def total(self, flow: Coordinates = SPENDING) -> Sum:
-        """The figure of all spending, or of all revenue with what was carried over."""
-        with_carried = flow | {"balance": "total"}
-        keys = (with_carried, flow) if flow == REVENUE else (flow, with_carried)
-        found = [self._facts[key] for key in keys if key in self._facts]
-        return _summed(found[:1])
-
-    def sum(self, wanted: Coordinates) -> Sum:
-        """What the figures within some coordinates come to, at least."""
-        ways = (self._figures.parts(wanted, axes) for axes in _WAYS)
-        sums = (_summed([self._facts[key] for key in way]) for way in dict.fromkeys(ways))
-        return max(sums, key=lambda one: one.value)
-
-    def stage(self, dimension: str, flow: Coordinates = SPENDING) -> Stage | None:
-        """All money of a flow by a dimension; None where the figures come to more than all.
-
-        What no figure says is a node without a member.
-        """
-        members = self._members(dimension, flow)
-        nodes = [Node(one, self.sum(flow | {dimension: one})) for one in members]
-        if flow == REVENUE and dimension == "fund":
-            nodes = [node for node in nodes if node.member != _CARRIED]
-            nodes.append(Node(_CARRIED, self.sum(flow | {"balance": _CARRIED})))
-        return _adding_up(dimension, nodes, self.total(flow))
-
-    def _members(self, dimension: str, flow: Coordinates) -> list[str]:
-        """The topmost members; of 财政拨款 its budgets, where they add up to it."""
-        said = dict.fromkeys(
-            key[dimension]
-            for key in self._facts
-            if dimension in key and key.get("flow") == flow["flow"]
-        )
-        if dimension in CODED:
-            return sorted({member[:3] for member in said})
-        top = [one for one in said if not said.keys() & set(ancestors(dimension, one))]
-        return [one for member in top for one in self._finer(dimension, member, said, flow)]
-
-    def _finer(
-        self, dimension: str, member: str, said: Mapping[str, object], flow: Coordinates
-    ) -> list[str]:
-        below = [one for one in said if ancestors(dimension, one)[:1] == (member,)]
-        if dimension != "fund" or not below:
-            return [member]
-        whole = self.sum(flow | {dimension: member})
-        parts = [self.sum(flow | {dimension: one}) for one in below]
-        return below if abs(whole.value - _sum(parts)) <= whole.slack else [member]
-
-    def links(self, left: Stage, right: Stage, flow: Coordinates = SPENDING) -> Links | None:
-        """What is known to go from each node to each; None where that is more than a node has."""
-        found: dict[tuple[int, int], Sum] = {}
-        for i, one in enumerate(left.nodes):
-            for j, other in enumerate(right.nodes):
-                if one.member and other.member:
-                    at = _at(left.dimension, one.member, flow)
-                    money = self.sum(flow | at | {right.dimension: other.member})
-                    if money.value:
-                        found[i, j] = money
-        return _completed(left, right, found)
+        nodes = self.stages[number].nodes
+        rest = value_of(node.money for node in nodes) - value_of(self.links[number].values())
+        return rest if rest > slack_of(nodes) else ZERO
 
 
 def flow_of(money: Money) -> Flow | None:
@@ -168,14 +50,15 @@ _Step = tuple[Stage, "Links | None"]
 def _sources(money: Money, function: Stage) -> list[_Step]:
     """The funds with what is known of their use: by what was spent of each, or was received."""
     found: list[tuple[Decimal, Stage, Links]] = []
-    for stage in (money.stage("fund"), money.stage("fund", REVENUE)):
-        if stage is None or not stage.whole or not _even(stage.total, function.total):
+    for own, other in ((SPENDING, REVENUE), (REVENUE, SPENDING)):
+        stage = money.stage("fund", own)
+        if stage is None or not stage.whole or not even(stage.total, function.total):
             continue
-        for flow in (SPENDING, REVENUE):
+        for flow in (own, other):
             links = money.links(stage, function, flow)
-            if links is None:
-                return []
-            found.append((_sum(links.values()), stage, links))
+            if links is None:  # its own figures contradict it, and the others are not asked
+                break
+            found.append((value_of(links.values()), stage, links))
     best = max(found, key=lambda one: one[0], default=None)
     return [(best[1], best[2])] if best and best[2] else []
 
@@ -187,11 +70,13 @@ def _uses(money: Money, function: Stage) -> list[_Step]:
         stage = money.stage(name)
         links = money.links(function, stage) if stage else None
         if stage and links:
-            named = _sum(node.money for node in stage.nodes if node.member)
-            linked = _sum(link for (_, right), link in links.items() if stage.nodes[right].member)
+            named = value_of(node.money for node in stage.nodes if node.member)
+            linked = value_of(
+                link for (_, right), link in links.items() if stage.nodes[right].member
+            )
             direct.append((linked, named, stage, links))
     best = max(direct, key=lambda one: one[0], default=None)
-    if best and best[0] + _slack(best[2].nodes) >= best[1]:
+    if best and best[0] + slack_of(best[2].nodes) >= best[1]:
         return [(best[2], best[3])]
     by_nature = _by_nature(money, function)
     if len(by_nature) > 1 or not best:
@@ -207,70 +92,3 @@ def _by_nature(money: Money, function: Stage) -> list[_Step]:
     economic = money.stage("dept_economic")
     further = money.links(nature, economic) if economic else None
     return [(nature, links), *([(economic, further)] if economic and further else [])]
-
-
-def _at(dimension: str, member: str, flow: Coordinates) -> dict[str, str]:
-    """Where a node's figures stand: money carried over is received as a balance."""
-    carried = (dimension, member, flow) == ("fund", _CARRIED, REVENUE)
-    return {"balance" if carried else dimension: member}
-
-
-def _adding_up(dimension: str, nodes: Iterable[Node], whole: Sum) -> Stage | None:
-    kept = sorted(
-        (node for node in nodes if node.money.value),
-        key=lambda node: (-node.money.value, node.member),
-    )
-    rest = whole.value - _sum(node.money for node in kept)
-    slack = whole.slack + _slack(kept)
-    if not kept or rest < -slack or any(node.money.value < 0 for node in kept):
-        return None
-    if rest > slack:
-        kept.append(Node("", Sum(rest)))
-    return Stage(dimension, tuple(kept), whole)
-
-
-def _even(one: Sum, other: Sum) -> bool:
-    return abs(one.value - other.value) <= one.slack + other.slack
-
-
-def _summed(facts: Sequence[Fact]) -> Sum:
-    return Sum(sum((fact.amount.value for fact in facts), ZERO), tuple(facts))
-
-
-def _sum(sums: Iterable[Sum]) -> Decimal:
-    return sum((one.value for one in sums), ZERO)
-
-
-def _slack(nodes: Iterable[Node]) -> Decimal:
-    return sum((node.money.slack for node in nodes), ZERO)
-
-
-def _completed(left: Stage, right: Stage, found: Mapping[tuple[int, int], Sum]) -> Links | None:
-    """Flows with those that differences give; None where they are more than a node has.
-
-    Where all of a stage but one node is accounted for, what the other side has left is its.
-    """
-    links = dict(found)
-    for _ in range(2):
-        ours, theirs = _rests(left, links, 0), _rests(right, links, 1)
-        if ours is None or theirs is None:
-            return None
-        for i, j in itertools.product(ours, theirs):
-            if len(ours) == 1 or len(theirs) == 1:
-                known = links[i, j].value if (i, j) in links else ZERO
-                links[i, j] = Sum(known + (theirs[j] if len(ours) == 1 else ours[i]))
-    return links
-
-
-def _rests(stage: Stage, links: Links, side: int) -> dict[int, Decimal] | None:
-    """What nodes have beyond the flows that end there; None where the flows are more."""
-    found: dict[int, Decimal] = {}
-    for number, node in enumerate(stage.nodes):
-        own = [link for pair, link in links.items() if pair[side] == number]
-        rest = node.money.value - _sum(own)
-        slack = sum((one.slack for one in own), node.money.slack)
-        if rest < -slack:
-            return None
-        if rest > slack:
-            found[number] = rest
-    return found
