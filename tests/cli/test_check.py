@@ -168,7 +168,7 @@ def test_a_page_and_a_workbook_are_written_beside_the_report(
     tmp_path: Path, capsys: Captured
 ) -> None:
     page, book = tmp_path / "报告.html", tmp_path / "问题.xlsx"
-    path = str(wrong(tmp_path))
+    path = f"{tmp_path}/./{wrong(tmp_path).name}"
     assert run(["check", path, "--html", str(page), "--xlsx", str(book)]) == 1
     assert "发现的问题：2 个" in capsys.readouterr().out
     assert 'id="n2"' in page.read_text(encoding="utf-8")

@@ -64,7 +64,7 @@ def check(
     if found or style != "text":
         _print(checked, style, output, inputs.unread)
     if found and html:
-        documents = {one.path: one.document for one in read if one.document}
+        documents = {d.source.path: d for one in read if (d := one.document)}
         check_reports.write_html(checked, documents, Path(html))
     if xlsx:
         check_reports.write_xlsx(checked, Path(xlsx))
