@@ -9,6 +9,8 @@ import pytest
 from tests.books.made import plausible
 from tests.derive.made import budget as made
 from yusuan import compiling, pipeline
+from yusuan.ledger import Coordinates
+from yusuan.ledger.budgets import EarlierFigure
 from yusuan.publish.volume import Text
 
 FORM_SETS = ("general", "hetang-2024", "jianghan-2022", "shifeng-2020", "jiangsu-2019")
@@ -33,6 +35,26 @@ def test_a_budget_that_spends_more_than_it_receives_is_found() -> None:
     assert "支出" in said
 
 
+def test_good_books_give_no_warning() -> None:
+    assert compiling.compose(plausible()).warnings == ()
+
+
+def test_costs_that_come_to_less_than_their_project_are_a_warning() -> None:
+    books = plausible()
+    told = compiling.compose(replace(books, costs=books.costs[:1])).warnings
+    assert [(one.rule, one.about) for one in told] == [
+        ("parts-differ", "收支：支出，支出性质：项目支出，项目：窗口服务经费")
+    ]
+
+
+def test_a_great_change_without_a_reason_is_a_warning_and_a_missing_text_a_hint() -> None:
+    earlier = EarlierFigure(Coordinates({"year": "2023", "flow": "expenditure"}), Decimal(1000000))
+    composed = compiling.compose(replace(plausible(), earlier=(earlier,), passages=()))
+    assert ("missing-reason", "收支：支出") in [(one.rule, one.about) for one in composed.warnings]
+    assert any("主要职责" in hint for hint in composed.hints)
+    assert not any("没有写原因" in hint for hint in composed.hints)
+
+
 def test_a_figure_in_a_sentence_leads_to_the_same_figure_in_a_table() -> None:
     volume = compiling.compose(plausible()).volume
     by_id = {fact.id: fact for fact in volume.facts}
@@ -47,13 +69,14 @@ def test_a_figure_in_a_sentence_leads_to_the_same_figure_in_a_table() -> None:
 
 def test_a_published_folder_holds_every_format_and_verifies(tmp_path: Path) -> None:
     books = plausible()
-    compiling.publish(compiling.compose(books), books, tmp_path / "out")
+    opened = compiling.Opened(books, ())
+    compiling.publish(compiling.compose(books), opened, tmp_path / "out")
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert names == {
         "index.html", "manifest.json", "data", "预算公开.docx", "预算公开.pdf", "预算公开.xlsx"
     }  # fmt: skip
-    assert compiling.verified(tmp_path / "out", books) == []
-    other = replace(books, spending=books.spending[:1])
+    assert compiling.verified(tmp_path / "out", opened) == []
+    other = compiling.Opened(replace(books, spending=books.spending[:1]), ())
     assert any("重新生成" in said for said in compiling.verified(tmp_path / "out", other))
     (tmp_path / "out" / "index.html").write_text("changed", encoding="utf-8")
     assert any("index.html" in said for said in compiling.verified(tmp_path / "out"))
@@ -61,8 +84,8 @@ def test_a_published_folder_holds_every_format_and_verifies(tmp_path: Path) -> N
 
 def test_every_format_reads_back_as_the_same_facts(tmp_path: Path) -> None:
     books = made(1, "general")
-    composed = compiling.compose(books)
-    paths = compiling.publish(composed, books, tmp_path / "out", ("docx", "pdf", "xlsx", "html"))
+    composed, opened = compiling.compose(books), compiling.Opened(books, ())
+    paths = compiling.publish(composed, opened, tmp_path / "out", ("docx", "pdf", "xlsx", "html"))
     expected = {(f.coordinates, f.amount) for f in composed.volume.facts}
     requests = [pipeline.Request(str(p)) for p in paths if p.suffix != ".json"]
     readings = list(pipeline.read_all(requests, jobs=1))
@@ -88,4 +111,4 @@ def test_a_published_budget_is_recovered_and_published_again(shared: Path, seed:
     composed = compiling.compose(books)
     assert len(composed.volume.facts) > 250
     assert [finding.message for finding in composed.result.findings] == []
-    assert [said for said in composed.missing if "没有印出" in said] == []
+    assert [said for said in composed.hints if "没有印出" in said] == []

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yusuan.ledger.budgets import Budget
+from yusuan.ledger import Alert
+from yusuan.ledger.budgets import Answer, Budget
 
 if TYPE_CHECKING:
     from yusuan.books import Problem
     from yusuan.publish.compose import Composed
+    from yusuan.publish.gate import Gate, Warned
     from yusuan.publish.volume_files import Progress
 
 
@@ -26,6 +28,12 @@ class Opened:
     def sound(self) -> bool:
         """Whether nothing that was typed had to be left out."""
         return self.budget is not None and all(p.severity != "error" for p in self.problems)
+
+    @property
+    def warnings(self) -> tuple[Alert, ...]:
+        """What was typed that must be put right or explained."""
+        asked = (one for one in self.problems if one.rule and one.severity == "warning")
+        return tuple(Alert(one.rule, one.about, str(one)) for one in asked)
 
 
 def open_books(path: Path) -> Opened:
@@ -53,9 +61,26 @@ def compose(budget: Budget) -> Composed:
     return composed(budget)
 
 
+def gate(opened: Opened, composed: Composed) -> Gate:
+    """What stands between a budget and its publication: its errors, its warnings, its answers."""
+    from yusuan.publish import gate as gates
+
+    errors = (*(str(p) for p in opened.problems if p.severity == "error"), *composed.errors)
+    answers = opened.budget.answers if opened.budget else ()
+    return gates.gate(errors, (*opened.warnings, *composed.warnings), answers)
+
+
+def to_answer(warnings: Iterable[Warned]) -> bytes:
+    """Warnings as rows of the list of answers, with the explanations still to be written."""
+    from yusuan import books
+
+    rows = (Answer(one.rule, one.about, one.explanation, one.message) for one in warnings)
+    return books.csv_of("answers", tuple(rows))
+
+
 def publish(
     composed: Composed,
-    budget: Budget,
+    opened: Opened,
     folder: Path,
     formats: Iterable[str] | None = None,
     progress: Progress | None = None,
@@ -64,19 +89,39 @@ def publish(
     from yusuan import books
     from yusuan.publish.volume_files import FORMATS, write_all
 
-    inputs = {"budget": books.content_hash(budget)}
-    return write_all(composed.volume, folder, formats or FORMATS, progress, inputs=inputs)
+    assert opened.budget is not None
+    inputs = {"budget": books.content_hash(opened.budget)}
+    return write_all(
+        composed.volume,
+        folder,
+        formats or FORMATS,
+        progress,
+        inputs=inputs,
+        gate=gate(opened, composed),
+    )
 
 
-def verified(folder: Path, budget: Budget | None = None) -> list[str]:
-    """What is wrong with a published folder: files changed, or made from another budget."""
+def verified(folder: Path, opened: Opened | None = None) -> list[str]:
+    """What is wrong with a published folder: files changed, or made from another budget.
+
+    Raises KeyError where there is no form set of the budget's name.
+    """
     from yusuan import books
     from yusuan.publish import manifest
 
     problems = manifest.verify(folder)
-    if budget is not None and manifest.inputs(folder).get("budget") != books.content_hash(budget):
-        problems.append("文件夹不是由这份预算生成的，或预算后来改过，请重新生成。")
-    return problems
+    if opened is None or opened.budget is None:
+        return problems
+    if manifest.inputs(folder).get("budget") != books.content_hash(opened.budget):
+        return [*problems, "文件夹不是由这份预算生成的，或预算后来改过，请重新生成。"]
+    return [*problems, *manifest.changed(folder, gate(opened, compose(opened.budget)))]
+
+
+def warned(folder: Path) -> tuple[Warned, ...]:
+    """The warnings that a folder was published with, each with its explanation."""
+    from yusuan.publish import manifest
+
+    return manifest.warnings(folder)
 
 
 @dataclass(frozen=True, slots=True)

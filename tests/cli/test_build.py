@@ -9,6 +9,7 @@ import pytest
 from tests.books.made import plausible
 from yusuan import compiling
 from yusuan.cli import run
+from yusuan.ledger.budgets import Answer, Budget
 
 Captured = pytest.CaptureFixture[str]
 
@@ -84,3 +85,65 @@ def test_a_change_is_shown_with_what_moved(tmp_path: Path, capsys: Captured) -> 
     assert "支出预算" in said.split("变了的段落")[1]
     assert run(["diff", str(tmp_path / "new"), str(tmp_path / "new")]) == 0
     assert run(["diff", str(tmp_path / "new"), str(tmp_path / "none")]) == 2
+
+
+def wages_as_a_project() -> Budget:
+    """A plausible budget with one line that the codes speak against."""
+    books = plausible()
+    line = replace(books.spending[1], function="2010301")
+    return replace(books, spending=(books.spending[0], line, books.spending[2]))
+
+
+def built(budget: Budget, folder: Path, *more: str) -> int:
+    compiling.save(budget, folder / "b.xlsx")
+    out = ["-o", str(folder / "out"), "--formats", "html", *more]
+    return run(["build", str(folder / "b.xlsx"), *out])
+
+
+def test_a_warning_is_told_with_its_name_and_stops_nothing(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    assert built(wages_as_a_project(), tmp_path) == 0
+    told = capsys.readouterr().err
+    assert "警告 L-01｜001001 2010301 30201 P1：支出第 2 行：" in told
+    assert "“警告说明”表各写一行" in told
+    assert run(["verify", str(tmp_path / "out"), "--budget", str(tmp_path / "b.xlsx")]) == 0
+    assert "说明：（没有说明）" in capsys.readouterr().out
+
+
+def test_strict_stops_at_a_warning_nobody_explained(tmp_path: Path) -> None:
+    assert built(wages_as_a_project(), tmp_path, "--strict") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_rows_that_are_written_answer_once_they_are_filled_in(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    listed = tmp_path / "警告.csv"
+    assert built(wages_as_a_project(), tmp_path, "--warnings", str(listed)) == 0
+    heading, row = listed.read_text("utf-8-sig").splitlines()
+    assert heading == "规则,对象,说明,警告内容"
+    rule, about, text, _ = row.split(",", 3)
+    assert text == ""
+    answered = replace(wages_as_a_project(), answers=(Answer(rule, about, "改革试点"),))
+    capsys.readouterr()
+    assert built(answered, tmp_path, "--strict") == 0
+    assert "警告 L-01" not in capsys.readouterr().err
+    assert run(["verify", str(tmp_path / "out")]) == 0
+    assert "说明：改革试点" in capsys.readouterr().out
+
+
+def test_an_explanation_of_nothing_is_told(tmp_path: Path, capsys: Captured) -> None:
+    books = replace(plausible(), answers=(Answer("L-01", "001001", "改革试点"),))
+    assert built(books, tmp_path) == 0
+    assert "警告说明第 1 行（L-01｜001001）没有对应的警告" in capsys.readouterr().err
+
+
+def test_a_warning_about_what_was_typed_is_answered_too(tmp_path: Path, capsys: Captured) -> None:
+    books = plausible()
+    coarse = replace(books.spending[1], function="20133")
+    books = replace(books, spending=(books.spending[0], coarse, books.spending[2]))
+    assert built(books, tmp_path, "--strict") == 1
+    assert "警告 coarse-function｜支出 20133：支出 D3：" in capsys.readouterr().err
+    answered = replace(books, answers=(Answer("coarse-function", "支出 20133", "尚未细化"),))
+    assert built(answered, tmp_path, "--strict") == 0

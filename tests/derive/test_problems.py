@@ -1,5 +1,6 @@
 """Warnings about a budget's own lines: silent where they are in order, one sentence where not."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -41,3 +42,18 @@ def test_the_message_names_the_row_and_says_what_to_do():
     (only,) = problems(Budget(Entity("甲局", 2024), (Unit("1", "甲局"),), (line,)))
     assert only.message.startswith("支出第 1 行：行政运行（2010301）只列基本支出")
     assert only.place.as_dict() == {"list": "spending", "rows": [1]}
+
+
+def test_a_warning_is_named_by_what_it_is_about_and_not_by_its_row_or_amount():
+    line = SpendingLine("1", "project", Decimal(1), "2010301", "30201", project="P1")
+    first = replace(line, function="2010302")
+    units = (Unit("1", "甲局"),)
+    one = problems(Budget(Entity("甲局", 2024), units, (line,)))
+    two = problems(Budget(Entity("甲局", 2024), units, (first, replace(line, amount=Decimal(9)))))
+    assert [a.name for a in one] == [a.name for a in two] == [("L-01", "1201030130201P1")]
+
+
+def test_lines_of_one_kind_are_one_warning():
+    line = SpendingLine("1", "project", Decimal(1), "2010301", "30201", project="P1")
+    (only,) = problems(Budget(Entity("甲局", 2024), (Unit("1", "甲局"),), (line, line)))
+    assert only.message.startswith("支出第 1、2 行：")

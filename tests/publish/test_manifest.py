@@ -8,6 +8,7 @@ import pytest
 from tests.publish.volumes import small
 from yusuan import __version__
 from yusuan.publish import manifest
+from yusuan.publish.gate import Gate, Warned
 from yusuan.publish.volume_files import FORMATS, write_all
 
 
@@ -41,6 +42,32 @@ def test_a_missing_file_and_one_too_many_are_named(folder: Path) -> None:
         "缺少文件 index.html，请重新生成。",
         "文件 other.html 不在清单里，不是这次发布的，请移走。",
     ]
+
+
+GATE = Gate((), (Warned("X-03", "001", "一句", "补缴"), Warned("L-01", "002", "又一句")))
+
+
+def test_warnings_are_recorded_with_what_was_said_to_them(tmp_path: Path) -> None:
+    write_all(small(), tmp_path / "公开", ["html"], gate=GATE)
+    found = json.loads((tmp_path / "公开" / manifest.NAME).read_bytes())
+    assert [one["explanation"] for one in found["warnings"]] == ["补缴", None]
+    assert manifest.warnings(tmp_path / "公开") == GATE.warnings
+    assert manifest.changed(tmp_path / "公开", GATE) == []
+
+
+def test_a_warning_taken_out_or_put_in_is_told(tmp_path: Path) -> None:
+    write_all(small(), tmp_path / "公开", ["html"], gate=GATE)
+    other = Gate((), (GATE.warnings[0], Warned("L-02", "003", "第三句")))
+    assert manifest.changed(tmp_path / "公开", other) == [
+        "清单没有记警告 L-02｜003。",
+        "清单记的警告 L-01｜002 与预算不符。",
+    ]
+
+
+def test_a_draft_with_errors_is_not_to_be_published(tmp_path: Path) -> None:
+    write_all(small(), tmp_path / "公开", ["html"], gate=Gate(("收支不平",)))
+    [problem] = manifest.verify(tmp_path / "公开")
+    assert "有 1 处错误，不能公开" in problem
 
 
 def test_a_manifest_cannot_lead_out_of_its_folder(folder: Path) -> None:

@@ -6,7 +6,7 @@ the file states (万元 unless another is asked for), in the value they are 元.
 """
 
 from yusuan.books.canonical import content_hash
-from yusuan.books.folder import files_of, read_files, read_folder, write_folder
+from yusuan.books.folder import csv_of, files_of, read_files, read_folder, write_folder
 from yusuan.books.problems import Problem
 from yusuan.books.template import blank, write_blank_workbook
 from yusuan.books.wording import words
@@ -18,6 +18,7 @@ __all__ = [
     "TooLong",
     "blank",
     "content_hash",
+    "csv_of",
     "files_of",
     "read_files",
     "read_folder",

@@ -16,7 +16,7 @@ from yusuan.books import commas, entity, reading, rows
 from yusuan.books.columns import Sheet
 from yusuan.books.problems import Problem
 from yusuan.books.raw import RawCell, RawTable
-from yusuan.books.schema import ENTITY, MONEY_UNIT, SHEETS
+from yusuan.books.schema import BY_KEY, ENTITY, MONEY_UNIT, SHEETS
 from yusuan.books.storing import contents, replace_all
 from yusuan.ledger.budgets import Budget, Entity
 
@@ -59,6 +59,11 @@ def _toml_value(key: str, text: str) -> str:
 def _csv(sheet: Sheet, records: tuple[object, ...], unit: str) -> str:
     headings = [each.heading_in(unit) for each in sheet.columns]
     return commas.lines([headings, *(_row(sheet, record, unit) for record in records)])
+
+
+def csv_of(key: str, records: tuple[object, ...], *, unit: str = MONEY_UNIT) -> bytes:
+    """Records of one list as a CSV file that Excel opens in Chinese, for pasting."""
+    return _csv(BY_KEY[key], records, unit).encode("utf-8-sig")
 
 
 def _row(sheet: Sheet, record: object, unit: str) -> list[str]:

@@ -6,8 +6,9 @@ Names that point to nothing are told where they are read (``values``); here stan
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from yusuan.books.problems import Problem
+from yusuan.books.problems import Fault, Problem
 from yusuan.books.rows import ReadList, ReadRow
 
 _KEYS = {"units": ("code",), "projects": ("key",), "passages": ("key", "number")}
@@ -43,31 +44,34 @@ def _coarse(found: ReadList) -> Iterator[Problem]:
         code = row.record.function
         if code.isdigit() and len(code) < _FULL:
             wrong = f"支出功能科目 {code} 没有写到项"
-            yield Problem(
-                found.table.name, found.place("function", row), wrong, "请填 7 位编码", "warning"
-            )
+            fault = Fault(wrong, "请填 7 位编码", "warning", "coarse-function")
+            about = f"{found.sheet.title} {code}"
+            yield fault.at(found.table.name, found.place("function", row), about)
 
 
 def _without_function(found: ReadList) -> Iterator[Problem]:
     rows = [row for row in found.rows if not row.record.function]
-    yield from _unsaid(found, "function", rows, "行没有填支出功能科目", "知道科目的请填到项")
+    fault = Fault("行没有填支出功能科目", "知道科目的请填到项", "warning", "no-function")
+    yield from _unsaid(found, "function", rows, fault)
 
 
 def _projects_without_name(found: ReadList) -> Iterator[Problem]:
     rows = [row for row in found.rows if row.record.nature == "project" and not row.record.project]
     remedy = "请填“项目”表里的项目编号"
-    yield from _unsaid(found, "project", rows, "行项目支出没有填项目编号", remedy)
+    fault = Fault("行项目支出没有填项目编号", remedy, "warning", "no-project")
+    yield from _unsaid(found, "project", rows, fault)
 
 
 def _without_fund(found: ReadList) -> Iterator[Problem]:
     rows = [row for row in found.rows if not row.record.fund]
-    yield from _unsaid(found, "fund", rows, "行没有填资金来源", "知道来源的请从下拉中选")
+    fault = Fault("行没有填资金来源", "知道来源的请从下拉中选", "warning")
+    yield from _unsaid(found, "fund", rows, fault)
 
 
 def _unsaid(
-    found: ReadList, column: str, rows: Sequence[ReadRow], what: str, remedy: str
+    found: ReadList, column: str, rows: Sequence[ReadRow], fault: Fault
 ) -> Iterator[Problem]:
     """One warning for all rows that leave something open, at the first of them."""
     if rows:
-        wrong = f"有 {len(rows)} {what}（这是第一行）"
-        yield Problem(found.table.name, found.place(column, rows[0]), wrong, remedy, "warning")
+        counted = replace(fault, wrong=f"有 {len(rows)} {fault.wrong}（这是第一行）")
+        yield counted.at(found.table.name, found.place(column, rows[0]), found.sheet.title)

@@ -10,13 +10,19 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that was not as it should be; an error where something typed could not be read."""
+    """One thing that was not as it should be; an error where something typed could not be read.
+
+    A warning with a rule is about what was typed, not how, and is answered like those of the
+    budget itself.
+    """
 
     sheet: str  # the sheet, or the file of a folder
     cell: str  # 「C5」, or 「第 5 行“金额”」; empty where the whole sheet is meant
     wrong: str
     remedy: str
     severity: Severity = "error"
+    rule: str = ""
+    about: str = ""
 
     @property
     def where(self) -> str:
@@ -34,10 +40,11 @@ class Fault:
     wrong: str
     remedy: str
     severity: Severity = "error"
+    rule: str = ""
 
-    def at(self, sheet: str, cell: str) -> Problem:
+    def at(self, sheet: str, cell: str, about: str = "") -> Problem:
         """The problem it is at a place."""
-        return Problem(sheet, cell, self.wrong, self.remedy, self.severity)
+        return Problem(sheet, cell, self.wrong, self.remedy, self.severity, self.rule, about)
 
 
 def shortened(text: str) -> str:

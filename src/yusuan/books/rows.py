@@ -153,7 +153,7 @@ class _Row:
         about: dict[str, str] = {}
         for column in self.sheet.columns:
             value, faults = self._value(column, readers[column.key])
-            problems += [fault.at(self.table.name, self._place(column)) for fault in faults]
+            problems += [self._problem(fault, column) for fault in faults]
             if column.dimension:
                 about |= {column.key: value} if value not in (ABSENT, "") else {}
             elif value is not ABSENT:
@@ -194,6 +194,12 @@ class _Row:
 
     def _lost(self, column: Column, values: Mapping[str, Any]) -> bool:
         return not column.dimension and column.key not in values
+
+    def _problem(self, fault: Fault, column: Column) -> Problem:
+        cell = self.cells.get(column.key)
+        typed = shortened(cell.typed) if cell else ""
+        about = f"{self.sheet.title} {column.heading} {typed}" if fault.rule else ""
+        return fault.at(self.table.name, self._place(column), about)
 
     def _dropped(self, lost: list[str]) -> Problem:
         wrong = f"没有读到“{'”“'.join(lost)}”，这一行没有读入"

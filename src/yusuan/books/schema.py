@@ -452,6 +452,20 @@ _NAMES: Final = Sheet(
     ),
 )
 
+_ANSWERS: Final = Sheet(
+    "answers",
+    "警告说明",
+    budgets.Answer,
+    "一行答复生成时的一条警告：为什么可以这样；改正了的就不用写",
+    "X-03　001001 2080505 30101　（说明）",
+    (
+        Column("rule", "规则", "text", "照抄警告开头的规则代号。", required=True),
+        Column("about", "对象", "text", "照抄警告里“｜”后面的对象。", required=True, width=40),
+        _long("text", "说明", "为什么可以这样；空着就是还没有说明。"),
+        _long("said", "警告内容", "照抄警告本身，便于日后看；不核对。"),
+    ),
+)
+
 SHEETS: Final = (
     _UNITS,
     _SPENDING,
@@ -467,6 +481,7 @@ SHEETS: Final = (
     _PASSAGES,
     _QUANTITIES,
     _NAMES,
+    _ANSWERS,
 )
 """Every list of a budget, in the order a clerk fills them in."""
 

@@ -104,7 +104,7 @@ def _no_number(typed: str, own: str | None) -> Fault:
 
 
 def _negative(typed: str) -> Fault:
-    return Fault(f"金额 {typed} 是负数", "预算数一般不为负，请核对", "warning")
+    return Fault(f"金额 {typed} 是负数", "预算数一般不为负，请核对", "warning", "negative-amount")
 
 
 def _integer(cell: RawCell) -> Read:
@@ -147,7 +147,7 @@ def _unknown(code: str, column: Column, year: int | None) -> Fault:
     when = f"{year} 年的" if year else ""
     ever = codes(column.system).get(code)
     hint = f"该编码在其他年度是“{ever.name}”，请换成当年的科目" if ever else "请核对编码"
-    return Fault(f"{when}{column.heading}里没有 {code}", hint, "warning")
+    return Fault(f"{when}{column.heading}里没有 {code}", hint, "warning", "unknown-code")
 
 
 def _misnamed(code: Code, name: str, column: Column) -> Fault | None:
@@ -155,7 +155,7 @@ def _misnamed(code: Code, name: str, column: Column) -> Fault | None:
     if not name or {normal(name), bare(name)} & spelled:
         return None
     wrong = f"编码 {code.code} 是“{code.name}”，不是“{shortened(name)}”"
-    return Fault(wrong, f"已按编码读取，请核对{column.heading}", "warning")
+    return Fault(wrong, f"已按编码读取，请核对{column.heading}", "warning", "code-name")
 
 
 def _named(text: str, column: Column, year: int | None) -> Read:
@@ -164,7 +164,7 @@ def _named(text: str, column: Column, year: int | None) -> Read:
         return found[0].code, None
     if not found:
         wrong = f"{column.heading}里没有“{shortened(text)}”"
-        return text, Fault(wrong, "请填科目编码，或从下拉中选", "warning")
+        return text, Fault(wrong, "请填科目编码，或从下拉中选", "warning", "unknown-code")
     several = "、".join(each.code for each in found[:_NAMED_AT_MOST])
     wrong = f"叫“{shortened(text)}”的{column.heading}有 {len(found)} 个"
     return text, Fault(wrong, f"请改填编码，例如 {several}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from yusuan.cli import warnings
 from yusuan.cli.chinese import Command
 from yusuan.cli.output import tell
 
@@ -32,13 +33,23 @@ _SHOWN = 20
     help="要哪些格式：docx、pdf、xlsx、html、data，默认全部。",
 )
 @click.option("--draft", is_flag=True, help="有错误也生成，供内部核对，不要公开。")
-def build(path: Path, output: Path | None, formats: str, draft: bool) -> int:
+@click.option("--strict", is_flag=True, help="有没说明的警告也不生成。")
+@click.option(
+    "--warnings",
+    "listed",
+    metavar="文件",
+    help="把没说明的警告写成表格（CSV），填好说明后粘贴到“警告说明”表。",
+)
+def build(
+    path: Path, output: Path | None, formats: str, draft: bool, strict: bool, listed: str | None
+) -> int:
     """由一份预算（工作簿或文件夹）生成整套公开文件：Word、PDF、Excel、网页和开放数据。
 
-    先核对，有错误就不生成，逐条说明在哪里、怎样改；缺的文字和原因列为提示。
+    先核对，有错误就不生成，逐条说明在哪里、怎样改。警告不挡生成，改正或在“警告说明”
+    表里说明；警告和说明一起记入 manifest.json。缺的文字列为提示。
     生成时旧文件夹整个换成新的，中途停下不会留下一半。
 
-    退出码：0 已生成；1 有错误，没有生成；2 预算读不出来。
+    退出码：0 已生成；1 有错误（或 --strict 时有没说明的警告），没有生成；2 预算读不出来。
     """
     from yusuan import compiling
 
@@ -47,20 +58,24 @@ def build(path: Path, output: Path | None, formats: str, draft: bool) -> int:
         tell(f"找不到“{path}”，请核对路径。")
         return 2
     opened = compiling.open_books(path)
-    for problem in opened.problems:
-        tell(str(problem))
+    warnings.tell_problems(opened)
     if opened.budget is None:
         return 2
     try:
         composed = compiling.compose(opened.budget)
     except KeyError as error:
         return no_form_set(error)
+    gate = compiling.gate(opened, composed)
     _say(composed)
-    if not draft and (not opened.sound or _errors(composed)):
+    warnings.tell_warnings(gate, listed)
+    if not draft and gate.errors:
         tell("有错误，没有生成；改正后再试，或加 --draft 生成内部核对稿。")
         return 1
+    if strict and gate.unexplained:
+        tell("有没说明的警告，没有生成（--strict）。")
+        return 1
     folder = output or Path(f"{path.stem}-公开")
-    paths = compiling.publish(composed, opened.budget, folder, wanted, _progress())
+    paths = compiling.publish(composed, opened, folder, wanted, _progress())
     click.echo(f"已生成 {len(paths)} 个文件，在“{folder}”。")
     return 0
 
@@ -79,10 +94,6 @@ def _wanted(formats: str) -> Sequence[str]:
     return wanted
 
 
-def _errors(composed: Composed) -> int:
-    return sum(finding.severity == "error" for finding in composed.result.findings)
-
-
 def _say(composed: Composed) -> None:
     counts = composed.result.counts
     click.echo(
@@ -90,12 +101,12 @@ def _say(composed: Composed) -> None:
         f"勾稽：通过 {counts['passed']}、舍入 {counts['rounding']}、不符 {counts['failed']}、"
         f"未查 {counts['not_checked']}。"
     )
-    for finding in composed.result.findings:
-        tell(f"不符：{finding.message}")
-    for message in composed.missing[:_SHOWN]:
+    for message in composed.errors:
+        tell(f"不符：{message}")
+    for message in composed.hints[:_SHOWN]:
         tell(f"提示：{message}")
-    if len(composed.missing) > _SHOWN:
-        tell(f"提示：还有 {len(composed.missing) - _SHOWN} 条没有列出。")
+    if len(composed.hints) > _SHOWN:
+        tell(f"提示：还有 {len(composed.hints) - _SHOWN} 条没有列出。")
 
 
 def _progress() -> Progress | None:
@@ -124,17 +135,23 @@ def _progress() -> Progress | None:
 def verify(folder: Path, source: Path | None) -> int:
     """核对公开文件夹里的每个文件与清单（manifest.json）是否一致，有没有多出来的文件。
 
+    同时列出生成时的警告和经办人的说明；指定预算时，还核对警告和说明与预算是否一致。
+
     退出码：0 一致；1 不一致；2 读不出来。
     """
     from yusuan import compiling
 
-    budget = compiling.open_books(source).budget if source else None
-    if source and budget is None:
+    opened = compiling.open_books(source) if source else None
+    if opened and opened.budget is None:
         tell(f"读不出预算“{source}”，请核对路径。")
         return 2
-    problems = compiling.verified(folder, budget)
+    try:
+        problems = compiling.verified(folder, opened)
+    except KeyError as error:
+        return no_form_set(error)
     for problem in problems:
         tell(problem)
+    warnings.show_recorded(compiling.warned(folder))
     if not problems:
         click.echo("与清单一致，没有改动。")
     return 1 if problems else 0

@@ -8,14 +8,13 @@ from yusuan.derive.diff import Change, Moved, changes, moved
 from yusuan.derive.facts import facts
 from yusuan.derive.names import names, units
 from yusuan.derive.places import Entry
-from yusuan.derive.problems import Problem, problems
+from yusuan.derive.problems import problems
 from yusuan.derive.recover import recover
 
 __all__ = [
     "Change",
     "Entry",
     "Moved",
-    "Problem",
     "changes",
     "facts",
     "moved",

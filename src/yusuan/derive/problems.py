@@ -7,10 +7,10 @@ are paid from (cross-checks X-03, L-01 to L-03), and classes that could not be d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from yusuan.derive.lines import Kinds, kinds
 from yusuan.derive.places import Entry
+from yusuan.ledger import Alert
 from yusuan.ledger.budgets import Budget, SpendingLine
 from yusuan.standards.classification import codes
 
@@ -22,23 +22,25 @@ _BASIC_CLASSES = ("301", "302", "303", "310")
 _GOVERNMENT_SINCE = 2018
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing to look at: the rule it comes from, what it says, and the rows it is about."""
-
-    rule: str
-    message: str
-    place: Entry
-
-
-def problems(budget: Budget) -> tuple[Problem, ...]:
+def problems(budget: Budget) -> tuple[Alert, ...]:
     """Every warning about the lines of spending, in the order of the lines."""
     known = kinds(budget)
-    return tuple(
-        Problem(rule, f"支出第 {number + 1} 行：{message}", Entry("spending", (number,)))
-        for number, line in enumerate(budget.spending)
-        for rule, message in (*_codes(line), *_pairs(line), *_government(line, known))
-    )
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for number, line in enumerate(budget.spending):
+        for rule, message in (*_codes(line), *_pairs(line), *_government(line, known)):
+            found.setdefault((rule, _about(line), message), []).append(number)
+    return tuple(_alert(*what, tuple(rows)) for what, rows in found.items())
+
+
+def _about(line: SpendingLine) -> str:
+    """What names a line while others come and go."""
+    said = (line.unit, line.function, line.dept_economic, line.gov_economic, line.project)
+    return " ".join(one for one in said if one)
+
+
+def _alert(rule: str, about: str, message: str, rows: tuple[int, ...]) -> Alert:
+    numbers = "、".join(str(row + 1) for row in rows)
+    return Alert(rule, about, f"支出第 {numbers} 行：{message}", place=Entry("spending", rows))
 
 
 def _codes(line: SpendingLine) -> Iterator[tuple[str, str]]:

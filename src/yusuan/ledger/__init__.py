@@ -3,6 +3,7 @@
 Nothing comes in but Python's standard library; nothing here reads, checks or prints.
 """
 
+from yusuan.ledger.alerts import Alert
 from yusuan.ledger.amounts import UNITS, Amount, Printed, amount_of, in_unit, is_dash, parse_number
 from yusuan.ledger.amounts import total as total_of
 from yusuan.ledger.coordinates import DIMENSIONS, Coordinates
@@ -25,6 +26,7 @@ from yusuan.ledger.statements import (
 __all__ = [
     "DIMENSIONS",
     "UNITS",
+    "Alert",
     "Amount",
     "Coordinates",
     "CostLine",

@@ -206,6 +206,16 @@ class NameAs:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """Why a warning may stand, in the clerk's words; ``rule`` and ``about`` name the warning."""
+
+    rule: str
+    about: str
+    text: str = ""
+    said: str = ""  # the warning as it was told, for who reads the list
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """A whole budget as a value: equal content is equal, whatever file it came from."""
 
@@ -224,3 +234,4 @@ class Budget:
     passages: tuple[Passage, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     names: tuple[NameAs, ...] = ()
+    answers: tuple[Answer, ...] = ()

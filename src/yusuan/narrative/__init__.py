@@ -6,6 +6,7 @@ Every figure printed is bound to the facts it is computed from; what is missing 
 from yusuan.narrative.compile import explanation
 from yusuan.narrative.figures import Figure, Figures, Years
 from yusuan.narrative.glossary import Term, terms, used
+from yusuan.narrative.names import Names
 from yusuan.narrative.numbers import Style
 from yusuan.narrative.templates import Template, template, template_names, words
 from yusuan.narrative.texts import Explanation, Paragraph, Problem, Section, Span
@@ -14,6 +15,7 @@ __all__ = [
     "Explanation",
     "Figure",
     "Figures",
+    "Names",
     "Paragraph",
     "Problem",
     "Section",

@@ -125,9 +125,18 @@ class Writer:
         )
         whole = self.known(about)
         total = sum(found.values(), Figure(Decimal(0)))
-        if whole and found and abs(total.value - whole.value) > total.slack + whole.slack:
+        apart = whole is not None and abs(total.value - whole.value) > total.slack + whole.slack
+        if whole and found and apart and not self._in_part(division, about, total, whole):
             self._parts_differ(division, about, total, whole)
         return self.names.ordered(division.dimension, found)
+
+    def _in_part(
+        self, division: Division, about: Coordinates, total: Figure, whole: Figure
+    ) -> bool:
+        """Whether a project's costs are known in part only: one of them states no amount."""
+        costs = (one for one in self.budget.costs if one.project == about.get("project"))
+        unstated = division.dimension == "line" and any(one.amount is None for one in costs)
+        return unstated and total.value < whole.value
 
     def _parts_differ(
         self, division: Division, about: Coordinates, total: Figure, whole: Figure

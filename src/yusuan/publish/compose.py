@@ -12,23 +12,32 @@ from yusuan.forms.recognise import recognise
 from yusuan.forms.render import Grid, render
 from yusuan.forms.render_targets import render_targets
 from yusuan.forms.target_values import targets_of
-from yusuan.ledger import Coordinates, Disclosure, Fact, Remark
+from yusuan.ledger import Alert, Coordinates, Disclosure, Fact, Remark
 from yusuan.ledger.budgets import Budget
 from yusuan.publish.volume import Block, FigureSpan, Heading, Part, TableBlock, Text, Volume
 from yusuan.standards.form_sets import Form, FormSet, form_set
 
 _FRAME = ("entity", "year", "stage", "unit")
+#: Problems of the text that are warnings: a reason that is required, sums that differ.
+_TO_EXPLAIN = ("missing_reason", "parts_differ")
 _PARTS = ("部门预算公开说明", "部门预算公开表格", "绩效目标")
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A volume with what reading it back gave, and what the clerk still has to write."""
+    """A volume with what reading it back gave, its warnings, and what may still be written."""
 
     volume: Volume
     disclosure: Disclosure
     result: checks.Result
-    missing: tuple[str, ...]
+    warnings: tuple[Alert, ...]
+    hints: tuple[str, ...]
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """What stops publication, in words."""
+        found = self.result.findings
+        return tuple(one.message for one in found if one.severity == "error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +77,43 @@ def compose(budget: Budget) -> Composed:
         tuple(disclosure.facts),
         result=result,
     )
-    missing = (
-        *(p.message for p in text.problems),
-        *(p.message for p in derive.problems(budget)),
+    alerts = (
+        *derive.problems(budget),
+        *_findings(result, disclosure),
+        *_of_text(text, budget),
+    )
+    hints = (
+        *(one.message for one in text.problems if one.kind not in _TO_EXPLAIN),
+        *(one.message for one in alerts if one.severity != "warning"),
         *(remark for sheet in [*tables, *targets] for remark in _remarks(sheet)),
     )
-    return Composed(volume, disclosure, result, tuple(dict.fromkeys(missing)))
+    warnings = tuple(one for one in alerts if one.severity == "warning")
+    return Composed(volume, disclosure, result, warnings, tuple(dict.fromkeys(hints)))
+
+
+def _findings(result: checks.Result, disclosure: Disclosure) -> Iterator[Alert]:
+    """Findings that stop nothing, named by the first figure each is about."""
+    facts = {fact.id: fact for fact in disclosure.facts}
+    titles = {one.id: one.title for one in disclosure.statements}
+    for one in result.findings:
+        if one.severity != "error":
+            fact = next((facts[id_] for id_ in one.facts if id_ in facts), None)
+            about = _words(fact, titles) if fact else one.message
+            yield Alert(one.rule, about, one.message, one.severity)
+
+
+def _words(fact: Fact, titles: Mapping[str, str]) -> str:
+    words = (titles.get(fact.table or "", ""), *fact.row, *fact.column)
+    return " ".join(dict.fromkeys(word for word in words if word))
+
+
+def _of_text(text: narrative.Explanation, budget: Budget) -> Iterator[Alert]:
+    """What the explanation must say and does not, or says in two ways."""
+    names = narrative.Names(budget)
+    for one in text.problems:
+        if one.kind in _TO_EXPLAIN:
+            rule = one.kind.replace("_", "-")
+            yield Alert(rule, names.spelt(one.about), one.message)
 
 
 def _title(budget: Budget) -> str:

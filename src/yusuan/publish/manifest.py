@@ -12,14 +12,22 @@ from pathlib import Path
 from typing import Any, Final
 
 from yusuan import __version__
+from yusuan.publish.gate import Gate, Warned
 from yusuan.publish.volume import Volume
 
 NAME: Final = "manifest.json"
 SCHEMA: Final = "yusuan.manifest/1"
 
 
-def made(volume: Volume, files: Mapping[str, bytes], inputs: Mapping[str, str]) -> bytes:
-    """The manifest of files; ``inputs`` names what the volume was made from, with digests."""
+def made(
+    volume: Volume, files: Mapping[str, bytes], inputs: Mapping[str, str], gate: Gate | None = None
+) -> bytes:
+    """The manifest of files; ``inputs`` names what the volume was made from, with digests.
+
+    ``gate`` is what it was published with: the warnings and what was said to them, and the errors
+    of a draft.
+    """
+    passed = gate or Gate()
     described = {
         "schema": SCHEMA,
         "title": volume.title,
@@ -29,6 +37,8 @@ def made(volume: Volume, files: Mapping[str, bytes], inputs: Mapping[str, str]) 
         "yusuan": __version__,
         "standards": standards_version(),
         "inputs": [{"name": name, "sha256": inputs[name]} for name in sorted(inputs)],
+        "errors": list(passed.errors),
+        "warnings": [one.as_dict() for one in passed.warnings],
         "files": [
             {"name": name, "size": len(files[name]), "sha256": digest(files[name])}
             for name in sorted(files)
@@ -65,21 +75,48 @@ def _below(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
 def verify(folder: Path) -> list[str]:
     """What is wrong with a published folder, a Chinese sentence each; empty where nothing is."""
     try:
-        described = json.loads((folder / NAME).read_bytes())
+        described = _read(folder)
         files = list(_listed(described))
+        errors = len(described["errors"])
     except OSError:
         return [f"{folder} 里没有 {NAME}，不是发布的文件夹，请核对路径。"]
     except (ValueError, TypeError, KeyError):
         return [f"{folder / NAME} 已损坏，无法核对，请重新生成。"]
     problems = [found for name, size, sha in files for found in _file(folder, name, size, sha)]
-    return [*problems, *_unlisted(folder, {name for name, _, _ in files})]
+    draft = f"这是内部核对稿，生成时有 {errors} 处错误，不能公开，请改正后重新生成。"
+    unlisted = _unlisted(folder, {name for name, _, _ in files})
+    return [*([draft] if errors else []), *problems, *unlisted]
+
+
+def warnings(folder: Path) -> tuple[Warned, ...]:
+    """The warnings a folder was published with; none where its manifest cannot be read."""
+    try:
+        return tuple(Warned.of(one) for one in _read(folder)["warnings"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return ()
+
+
+def changed(folder: Path, gate: Gate) -> list[str]:
+    """How the recorded warnings differ from those its budget gives, a Chinese sentence each."""
+    recorded, now = warnings(folder), gate.warnings
+    told = [f"清单没有记警告 {one.rule}｜{one.about}。" for one in now if one not in recorded]
+    told += [
+        f"清单记的警告 {one.rule}｜{one.about} 与预算不符。" for one in recorded if one not in now
+    ]
+    if told and _read(folder).get("standards") != standards_version():
+        told.append("生成时用的标准数据与现在的版本不同，警告可能因此不同。")
+    return told
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((folder / NAME).read_bytes())
+    return read
 
 
 def inputs(folder: Path) -> dict[str, str]:
     """What a published folder says it was made from; nothing where it cannot be read."""
     try:
-        described = json.loads((folder / NAME).read_bytes())
-        return {str(one["name"]): str(one["sha256"]) for one in described["inputs"]}
+        return {str(one["name"]): str(one["sha256"]) for one in _read(folder)["inputs"]}
     except (OSError, ValueError, TypeError, KeyError):
         return {}
 

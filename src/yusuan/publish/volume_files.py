@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from yusuan.publish import atomic, manifest
+from yusuan.publish.gate import Gate
 from yusuan.publish.volume import Volume
 
 FORMATS: Final = ("docx", "pdf", "xlsx", "html", "data")
@@ -38,11 +39,13 @@ def write_all(
     progress: Progress | None = None,
     *,
     inputs: Mapping[str, str] | None = None,
+    gate: Gate | None = None,
 ) -> list[Path]:
     """Write a volume into a folder with a manifest; a kill leaves the old folder or the new.
 
-    ``inputs`` names what the volume was made from, with digests. Raises KeyError for a format
-    that is not one of FORMATS. Gives the paths of the files, the manifest's last.
+    ``inputs`` names what the volume was made from, with digests, and ``gate`` what it is warned
+    of; both are recorded. Raises KeyError for a format that is not one of
+    FORMATS. Gives the paths of the files, the manifest's last.
     """
     wanted = [name for name in formats if name in FORMATS or _refused(name)]
     files: dict[str, bytes] = {}
@@ -50,7 +53,7 @@ def write_all(
         if progress:
             progress(name, number, len(wanted))
         files.update(write(volume, name))
-    files[manifest.NAME] = manifest.made(volume, files, inputs or {})
+    files[manifest.NAME] = manifest.made(volume, files, inputs or {}, gate)
     with atomic.replaced(folder) as fresh:
         for name, data in files.items():
             path = fresh / name
