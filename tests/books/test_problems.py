@@ -10,7 +10,14 @@ import pytest
 
 from tests.books.made import plausible
 from tests.books.typed import changed, reading
-from yusuan.books import Problem, files_of, read_files, read_folder, read_workbook
+from yusuan.books import (
+    Problem,
+    files_of,
+    read_files,
+    read_folder,
+    read_workbook,
+    workbook_bytes,
+)
 
 
 def places(problems: tuple[Problem, ...]) -> list[str]:
@@ -44,6 +51,7 @@ def test_an_amount_that_is_missing_is_never_nought() -> None:
         ({"支出!D2": "20103"}, "支出 D2", "warning"),
         ({"支出!D2": None}, "支出 D2", "warning"),
         ({"支出!H3": None}, "支出 H3", "warning"),
+        ({"支出!D2": None, "支出!J2": "按功能分类"}, "支出 D2", "warning"),
         ({"支出!G2": None}, "支出 G2", "error"),
         ({"支出!M2": "备忘"}, "支出 M2", "warning"),
         ({"支出!K1": "科室"}, "支出 K1", "warning"),
@@ -60,6 +68,41 @@ def test_one_thing_wrong_is_one_problem(
     budget, problems = read_workbook(changed(cells))
     assert budget is not None
     assert [(each.where, each.severity) for each in problems] == [(place, severity)]
+
+
+def test_money_known_by_economic_class_alone_lacks_no_function_and_no_project() -> None:
+    cells = {"支出!D3": None, "支出!H3": None, "支出!J3": "按经济分类"}
+    assert read_workbook(changed(cells))[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "rule", "about"),
+    [
+        ({"支出!C2": -5}, "negative-amount", "支出 金额 -5"),
+        ({"支出!D2": "2999999"}, "unknown-code", "支出 支出功能科目 2999999"),
+        ({"支出!D2": "20103"}, "coarse-function", "支出 20103"),
+        ({"支出!D2": None}, "no-function", "支出"),
+        ({"支出!H3": None}, "no-project", "支出"),
+        ({"支出!M2": "备忘"}, "", ""),
+        ({"支出!G2": None}, "", ""),
+    ],
+)
+def test_a_warning_that_asks_for_an_answer_has_a_name(
+    cells: dict[str, object], rule: str, about: str
+) -> None:
+    _, (problem,) = read_workbook(changed(cells))
+    assert (problem.rule, problem.about) == (rule, about)
+
+
+def test_a_warning_has_one_name_in_a_workbook_and_in_a_folder() -> None:
+    books = plausible()
+    coarse = replace(books.spending[0], function="20133", amount=Decimal(-50000))
+    books = replace(books, spending=(coarse, *books.spending[1:]))
+    names = [
+        [(each.rule, each.about) for each in problems]
+        for problems in (read_files(files_of(books))[1], read_workbook(workbook_bytes(books))[1])
+    ]
+    assert names[0] == names[1] != []
 
 
 def test_a_file_tells_line_and_heading() -> None:

@@ -50,13 +50,15 @@ def _coarse(found: ReadList) -> Iterator[Problem]:
 
 
 def _without_function(found: ReadList) -> Iterator[Problem]:
-    rows = [row for row in found.rows if not row.record.function]
+    told_apart = ("economic", "project")  # money of these views is known by no function
+    rows = [r for r in found.rows if not r.record.function and r.record.view not in told_apart]
     fault = Fault("行没有填支出功能科目", "知道科目的请填到项", "warning", "no-function")
     yield from _unsaid(found, "function", rows, fault)
 
 
 def _projects_without_name(found: ReadList) -> Iterator[Problem]:
-    rows = [row for row in found.rows if row.record.nature == "project" and not row.record.project]
+    projects = (row for row in found.rows if row.record.nature == "project")
+    rows = [r for r in projects if not r.record.project and r.record.view != "economic"]
     remedy = "请填“项目”表里的项目编号"
     fault = Fault("行项目支出没有填项目编号", remedy, "warning", "no-project")
     yield from _unsaid(found, "project", rows, fault)
