@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.books.made import plausible
 from yusuan.books import read_workbook, workbook_bytes
 from yusuan.documents import office
-from yusuan.ledger.budgets import Budget
+from yusuan.ledger.budgets import Budget, Norm, Quantity
 
 
 def saved(data: bytes) -> bytes:
@@ -33,7 +34,35 @@ def test_a_workbook_saved_by_libreoffice_holds_the_same_budget() -> None:
     assert read_workbook(saved(workbook_bytes(plausible()))) == (plausible(), ())
 
 
-@pytest.mark.parametrize("budget", [plausible(), unbalanced()], ids=["even", "uneven"])
+def with_standards() -> Budget:
+    """Standards of every kind: for all units and for one, made and only checked."""
+    units = tuple(replace(one, staff=7, posts=9, retirees=5) for one in plausible().units)
+    norms = (
+        Norm("basic.operating", Decimal("4800.5"), function="2010301", dept_economic="30201"),
+        Norm("basic.personnel", Decimal(1000), "retirees", unit="001001", months=7, fund="gpb.tax"),
+        Norm("basic.operating", Decimal(333), "posts", months=5),
+        Norm("basic.operating", Decimal(30000), "quantity", unit="001002", quantity="vehicles"),
+        Norm("basic.operating", Decimal(30000), "quantity", quantity="vehicles"),
+        Norm("basic.operating", Decimal(999), use="check"),
+    )
+    quantities = (Quantity("vehicles", Decimal(3), "辆"),)
+    return replace(plausible(), units=units, norms=norms, quantities=quantities)
+
+
+def test_what_standards_add_is_in_the_totals() -> None:
+    told = results(workbook_bytes(with_standards()))
+    added = 2 * 7 * Decimal("4800.5") + Decimal("2916.67") + 2 * Decimal("1248.75") + 90000
+    spent = Decimal("2010000.05") + added
+    assert told["校验!A9"] == "其中：按定额标准生成的支出"
+    assert told["校验!B9"] == pytest.approx(float(added / 10000))
+    assert told["校验!B6"] == pytest.approx(float(spent / 10000))
+
+
+@pytest.mark.parametrize(
+    "budget",
+    [plausible(), unbalanced(), with_standards()],
+    ids=["even", "uneven", "standards"],
+)
 def test_the_formulas_come_to_what_stands_in_the_cells(budget: Budget) -> None:
     data = workbook_bytes(budget)
     file = io.BytesIO()

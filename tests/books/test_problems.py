@@ -18,6 +18,7 @@ from yusuan.books import (
     read_workbook,
     workbook_bytes,
 )
+from yusuan.ledger.budgets import Norm
 
 
 def places(problems: tuple[Problem, ...]) -> list[str]:
@@ -73,6 +74,17 @@ def test_one_thing_wrong_is_one_problem(
 def test_money_known_by_economic_class_alone_lacks_no_function_and_no_project() -> None:
     cells = {"支出!D3": None, "支出!H3": None, "支出!J3": "按经济分类"}
     assert read_workbook(changed(cells))[1] == ()
+
+
+def test_a_standard_that_makes_lines_needs_a_function_and_one_that_checks_does_not() -> None:
+    norm = Norm("basic.operating", Decimal(4800), dept_economic="30201")
+    norms = (norm, replace(norm, use="check"), replace(norm, function="2010301"))
+    _, (problem,) = read_workbook(workbook_bytes(replace(plausible(), norms=norms)))
+    assert (problem.where, problem.rule, problem.about) == (
+        "定额标准 F2",
+        "no-function",
+        "定额标准",
+    )
 
 
 @pytest.mark.parametrize(

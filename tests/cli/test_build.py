@@ -9,7 +9,7 @@ import pytest
 from tests.books.made import plausible
 from yusuan import compiling
 from yusuan.cli import run
-from yusuan.ledger.budgets import Answer, Budget
+from yusuan.ledger.budgets import Answer, Budget, Norm
 
 Captured = pytest.CaptureFixture[str]
 
@@ -147,3 +147,15 @@ def test_a_warning_about_what_was_typed_is_answered_too(tmp_path: Path, capsys: 
     assert "警告 coarse-function｜支出 20133：支出 D3：" in capsys.readouterr().err
     answered = replace(books, answers=(Answer("coarse-function", "支出 20133", "尚未细化"),))
     assert built(answered, tmp_path, "--strict") == 0
+
+
+def test_what_standards_make_is_shown_with_its_arithmetic(tmp_path: Path, capsys: Captured) -> None:
+    books = plausible()
+    item = {"unit": "001001", "function": "2010301", "dept_economic": "30202"}
+    norm = Norm("basic.operating", Decimal(100), **item)
+    more = replace(books.revenue[0], amount=books.revenue[0].amount + 1800)
+    books = replace(books, norms=(norm,), revenue=(more, books.revenue[1]))
+    assert built(books, tmp_path) == 0
+    said = capsys.readouterr().out
+    assert "按定额标准生成支出 1 笔，共 1800 元：" in said
+    assert "定额标准第 1 行，001001 2010301 30202：18 人 × 100 元 = 1800.00 元" in said

@@ -19,9 +19,9 @@ def problems(lists: Mapping[str, ReadList]) -> Iterator[Problem]:
     """Everything that is wrong between rows and between lists."""
     for key, names in _KEYS.items():
         yield from _doubled(lists[key], names)
-    for key in ("spending", "purchases"):
+    for key in ("spending", "purchases", "norms"):
         yield from _coarse(lists[key])
-    yield from _without_function(lists["spending"])
+    yield from _without_function(lists["spending"], lists["norms"])
     yield from _projects_without_name(lists["spending"])
     yield from _without_fund(lists["costs"])
 
@@ -49,11 +49,13 @@ def _coarse(found: ReadList) -> Iterator[Problem]:
             yield fault.at(found.table.name, found.place("function", row), about)
 
 
-def _without_function(found: ReadList) -> Iterator[Problem]:
+def _without_function(spending: ReadList, norms: ReadList) -> Iterator[Problem]:
     told_apart = ("economic", "project")  # money of these views is known by no function
-    rows = [r for r in found.rows if not r.record.function and r.record.view not in told_apart]
+    rows = [r for r in spending.rows if not r.record.function and r.record.view not in told_apart]
     fault = Fault("行没有填支出功能科目", "知道科目的请填到项", "warning", "no-function")
-    yield from _unsaid(found, "function", rows, fault)
+    yield from _unsaid(spending, "function", rows, fault)
+    rows = [r for r in norms.rows if not r.record.function and r.record.use == "derive"]
+    yield from _unsaid(norms, "function", rows, fault)
 
 
 def _projects_without_name(found: ReadList) -> Iterator[Problem]:

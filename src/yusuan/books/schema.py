@@ -45,14 +45,20 @@ def _fund(hint: str = "钱从哪本预算、哪个来源来，从下拉中选。
     return Column("fund", "资金来源", "choice", hint, required=required, choices=_FUND, width=26)
 
 
-def _unit(*, required: bool = True) -> Column:
-    hint = "“单位”表里的单位编码；也可写单位名称。"
+def _unit(*, required: bool = True, empty: str = "") -> Column:
+    hint = f"“单位”表里的单位编码；也可写单位名称。{empty}"
     return Column("unit", "单位", "unit", hint, required=required)
 
 
 def _function() -> Column:
     hint = "支出功能分类科目，写到项：可写 7 位编码，可从下拉中选，也可写不重名的科目名称。"
     return Column("function", "支出功能科目", "code", hint, system="function", width=30)
+
+
+def _dept_economic() -> Column:
+    hint = "部门预算支出经济分类科目，写到款，例如 30201 办公费。"
+    heading = "部门经济科目"
+    return Column("dept_economic", heading, "code", hint, system="dept_economic", width=26)
 
 
 def _project(hint: str) -> Column:
@@ -158,14 +164,7 @@ _SPENDING: Final = Sheet(
         ),
         _amount(),
         _function(),
-        Column(
-            "dept_economic",
-            "部门经济科目",
-            "code",
-            "部门预算支出经济分类科目，写到款，例如 30201 办公费。",
-            system="dept_economic",
-            width=26,
-        ),
+        _dept_economic(),
         Column(
             "gov_economic",
             "政府经济科目",
@@ -439,6 +438,59 @@ _QUANTITIES: Final = Sheet(
     ),
 )
 
+_NORMS: Final = Sheet(
+    "norms",
+    "定额标准",
+    budgets.Norm,
+    "一行一个按人数（数量）计算的标准：生成一笔支出，或者只核对手填的支出",
+    "公用经费　4800　在职实有人数　生成　（全部单位）　2010301 行政运行　30201 办公费",
+    (
+        Column(
+            "nature",
+            "支出性质",
+            "choice",
+            "人员经费、公用经费等，从下拉中选。",
+            required=True,
+            choices=of_dimension("nature"),
+            width=18,
+        ),
+        Column(
+            "amount",
+            "年标准（元/人）",
+            "number",
+            "每人（每个数量）一年多少元，不受金额单位影响；按月的标准请乘 12。",
+            required=True,
+            width=16,
+        ),
+        Column(
+            "basis",
+            "计数依据",
+            "choice",
+            "人数取自“单位”表，数量取自“数量”表。",
+            required=True,
+            choices=choices(
+                staff="在职实有人数", posts="编制人数", retirees="离退休人数", quantity="数量"
+            ),
+            width=16,
+        ),
+        Column(
+            "use",
+            "用途",
+            "choice",
+            "“生成”算出一笔支出并计入；“核对”只与手填的支出比较，不计入。",
+            required=True,
+            choices=choices(derive="生成", check="核对"),
+        ),
+        _unit(required=False, empty="空着是每个单位都按这个标准。"),
+        _function(),
+        _dept_economic(),
+        _fund(),
+        Column("quantity", "数量名称", "text", "计数依据为“数量”时，填“数量”表里的数量名称。"),
+        Column("months", "发放月数", "int", "一年中有几个月发放；空着为全年 12 个月。"),
+        _note(),
+    ),
+)
+
 _NAMES: Final = Sheet(
     "names",
     "印出的名称",
@@ -480,6 +532,7 @@ SHEETS: Final = (
     _REASONS,
     _PASSAGES,
     _QUANTITIES,
+    _NORMS,
     _NAMES,
     _ANSWERS,
 )

@@ -32,6 +32,8 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "status": {"border": 1, "align": "center"},
     "row": {},
     "row_money": {"num_format": AMOUNT, "align": "right"},
+    "row_some": {"num_format": f"{AMOUNT};-{AMOUNT};", "align": "right"},  # nought is not shown
+    "row_count": {"num_format": "General;-General;", "align": "right"},
     "row_status": {"align": "center"},
     "good": {"font_color": "#1E6B33", "bg_color": "#E3F3E6"},
     "bad": {"font_color": "#9C0006", "bg_color": "#FFDCDC", "bold": True},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,8 +11,10 @@ from yusuan.books import exact
 from yusuan.books.columns import Choice, letters
 from yusuan.books.schema import BY_KEY, SHEETS
 from yusuan.books.workbook_lists import FUNDS, fund_groups
+from yusuan.books.workbook_norms import NormTotals
 from yusuan.books.workbook_sheets import Making
 from yusuan.books.workbook_style import printable
+from yusuan.ledger import norms
 from yusuan.ledger.budgets import ZERO, Budget, SpendingLine
 from yusuan.standards.dimensions import includes
 
@@ -24,6 +26,12 @@ BALANCE: Final = "$D$7"
 """Where it says whether revenue and expenditure balance."""
 
 _FEWEST: Final = 100  # lines of the tables by project and by unit
+_WIDTHS: Final = (
+    *(30, 16, 16, 16, 3, 12, 26, 16, 16, 16, 3, 14, 26, 16, 16, 16, 3),
+    *(14, 16, 18, 26, 12, 16, 16, 12),
+)
+_NORMS_AT: Final = 17  # the column of the table of standards
+_UNITS_SPEND: Final = ("spending", "unit")
 _EVEN: Final = "平"
 _NATURES: Final = BY_KEY["spending"].column("nature").choices
 
@@ -44,6 +52,10 @@ class Totals:
     making: Making
     budget: Budget
     page: Worksheet
+    norms: NormTotals = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.norms = NormTotals(self.making, self.budget, self.page)
 
     def write(self) -> None:
         """Write every block of the sheet."""
@@ -54,12 +66,13 @@ class Totals:
         page.write_string("A1", "校验：合计与平衡", looks["title"])
         note = f"金额单位：{self.making.unit}。本页全部是公式，随各表自动更新；“差”不为零时请核对。"
         page.write_string("A2", note, looks["plain"])
-        for at, width in enumerate((30, 16, 16, 16, 3, 12, 26, 16, 16, 16, 3, 14, 26, 16, 16, 16)):
+        for at, width in enumerate(_WIDTHS):
             page.set_column(at, at, width)
         self._summary()
         self._by_fund(3 + len(self._totals()) + 3)
         self._by_project()
         self._by_unit()
+        self.norms.write(_NORMS_AT)
         _print_set_up(page)
 
     def _summary(self) -> None:
@@ -75,7 +88,7 @@ class Totals:
 
     def _totals(self) -> list[Total]:
         spending, revenue = _counted(self.budget), self.budget.revenue
-        came, went = self._sum("revenue"), self._sum("spending")
+        came, went = self._sum("revenue"), f"{self._sum('spending')}+{self.norms.sum()}"
         into, out = self._value(revenue), self._value(spending)
         carried = [each for each in revenue if each.carryover]
         return [
@@ -87,6 +100,7 @@ class Totals:
                 self._sum("revenue", ("carryover", '"是"')),
                 self._value(carried),
             ),
+            Total("其中：按定额标准生成的支出", self.norms.sum(), self._value(_made(self.budget))),
             *self._natures(),
             Total("不是数字的金额", "", ZERO),
         ]
@@ -102,7 +116,8 @@ class Totals:
         labels = ",".join(f'"{each.label}"' for each in natures)
         each_sum = self._sum("spending", ("nature", f"{{{labels}}}"))
         lines = [each for each in _counted(self.budget) if each.nature in values]
-        return Total(label, f"SUM({each_sum})", self._value(lines))
+        made = self.norms.sum(("nature", f"{{{labels}}}"))
+        return Total(label, f"SUM({each_sum})+SUM({made})", self._value(lines))
 
     def _count(self, row: int, label: str) -> None:
         """How many cells of amounts hold no number: sums pass them by."""
@@ -137,6 +152,8 @@ class Totals:
                 lines = [each for each in records if each.fund in inside]
                 values.append(self._value(lines))
                 formula = f"SUMPRODUCT({self._sum(key, ('fund', part))})"
+                if key == "spending":
+                    formula += f"+SUMPRODUCT({self.norms.sum(('fund', part))})"
                 self._money(row, at, Total("", formula, values[-1]))
             number = row + 1
             rest = Total("", f"B{number}-C{number}", values[0] - values[1])
@@ -177,7 +194,8 @@ class Totals:
             both: list[Decimal | None] = [each.get(said[0], ZERO) for each in added]
             both = both if said[0] else [None, None]
             for at, (other, by) in enumerate(sums, 2):
-                total = f'IF({code}="","",{self._sum(other, (by, code))})'
+                made = f"+{self.norms.of_unit(code)}" if (other, by) == _UNITS_SPEND else ""
+                total = f'IF({code}="","",{self._sum(other, (by, code))}{made})'
                 self._formula(row, left + at, total, both[at - 2], "row_money")
             self._agree(row, left, both, detail=detail)
         self._colours(4, 4 + max(_FEWEST, 2 * len(named)), left + 4)
@@ -194,7 +212,8 @@ class Totals:
 
     def _added(self, key: str, by: str) -> dict[str, Decimal]:
         found: dict[str, Decimal] = {}
-        for each in getattr(self.budget, key):
+        records = getattr(self.budget, key)
+        for each in (*records, *(_made(self.budget) if (key, by) == _UNITS_SPEND else ())):
             name = getattr(each, by)
             if not _shown(each, by_project=by == "project"):
                 continue
@@ -262,7 +281,12 @@ def gap(budget: Budget) -> Decimal:
 
 def _counted(budget: Budget) -> list[SpendingLine]:
     """The lines that make up the whole: money told of in several views counts once."""
-    return [each for each in budget.spending if _shown(each)]
+    return [each for each in (*budget.spending, *_made(budget)) if _shown(each)]
+
+
+def _made(budget: Budget) -> list[SpendingLine]:
+    """The lines that standards add."""
+    return [line for _, line in norms.made(budget)]
 
 
 def _shown(line: object, *, by_project: bool = False) -> bool:

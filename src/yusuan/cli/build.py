@@ -11,6 +11,7 @@ import click
 
 from yusuan.cli import warnings
 from yusuan.cli.chinese import Command
+from yusuan.cli.norms import show_norms
 from yusuan.cli.output import tell
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def build(
         return no_form_set(error)
     gate = compiling.gate(opened, composed)
     _say(composed)
+    show_norms(opened.budget)
     warnings.tell_warnings(gate, listed)
     if not draft and gate.errors:
         tell("有错误，没有生成；改正后再试，或加 --draft 生成内部核对稿。")

@@ -12,6 +12,7 @@ from hashlib import blake2s
 
 from yusuan.derive.items import items, purchases
 from yusuan.derive.lines import about, spending
+from yusuan.derive.norms import Normed
 from yusuan.derive.places import Entry
 from yusuan.derive.totals import Share, totals
 from yusuan.ledger import Amount, Coordinates, Fact
@@ -22,13 +23,16 @@ CENT = Decimal("0.01")
 
 
 def facts(budget: Budget) -> tuple[Fact, ...]:
-    """Every figure of a budget, each set of coordinates once, in the order of its lists."""
-    entity = budget.entity
+    """Every figure of a budget, each set of coordinates once, in the order of its lists.
+
+    What standards give is spent like what was typed.
+    """
+    entity, whole = budget.entity, Normed.of(budget)
     frame = {"entity": entity.name, "year": str(entity.year), "stage": entity.stage}
     found: dict[Coordinates, Fact] = {}
-    for where, amount, place in _figures(budget):
+    for where, amount, place in _figures(whole.budget):
         coordinates = Coordinates(frame) | where
-        found.setdefault(coordinates, _fact(coordinates, amount, place))
+        found.setdefault(coordinates, _fact(coordinates, amount, whole.place(place)))
     return tuple(found.values())
 
 

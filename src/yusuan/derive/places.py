@@ -11,7 +11,9 @@ class Entry:
 
     list: str  # the field of Budget: spending, revenue, purchases …
     rows: tuple[int, ...]
+    norms: tuple[int, ...] = ()  # rows of the list of standards whose lines were added to these
 
     def as_dict(self) -> dict[str, object]:
         """The place as the JSON contract prints it; rows are counted from 1, as people do."""
-        return {"list": self.list, "rows": [row + 1 for row in self.rows]}
+        place: dict[str, object] = {"list": self.list, "rows": [row + 1 for row in self.rows]}
+        return place | ({"norms": [row + 1 for row in self.norms]} if self.norms else {})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yusuan.derive.lines import Kinds, kinds
+from yusuan.derive.norms import Normed, norm_alerts
 from yusuan.derive.places import Entry
 from yusuan.ledger import Alert
 from yusuan.ledger.budgets import Budget, SpendingLine
@@ -24,12 +25,13 @@ _GOVERNMENT_SINCE = 2018
 
 def problems(budget: Budget) -> tuple[Alert, ...]:
     """Every warning about the lines of spending, in the order of the lines."""
-    known = kinds(budget)
+    known, whole = kinds(budget), Normed.of(budget)
     found: dict[tuple[str, str, str], list[int]] = {}
-    for number, line in enumerate(budget.spending):
+    for number, line in enumerate(whole.budget.spending):
         for rule, message in (*_codes(line), *_pairs(line), *_government(line, known)):
             found.setdefault((rule, _about(line), message), []).append(number)
-    return tuple(_alert(*what, tuple(rows)) for what, rows in found.items())
+    lines = (_alert(whole, *what, tuple(rows)) for what, rows in found.items())
+    return (*lines, *norm_alerts(budget))
 
 
 def _about(line: SpendingLine) -> str:
@@ -38,9 +40,9 @@ def _about(line: SpendingLine) -> str:
     return " ".join(one for one in said if one)
 
 
-def _alert(rule: str, about: str, message: str, rows: tuple[int, ...]) -> Alert:
-    numbers = "、".join(str(row + 1) for row in rows)
-    return Alert(rule, about, f"支出第 {numbers} 行：{message}", place=Entry("spending", rows))
+def _alert(whole: Normed, rule: str, about: str, message: str, rows: tuple[int, ...]) -> Alert:
+    place = whole.place(Entry("spending", rows))
+    return Alert(rule, about, f"{whole.words(rows)}：{message}", place=place)
 
 
 def _codes(line: SpendingLine) -> Iterator[tuple[str, str]]:

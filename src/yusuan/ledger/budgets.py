@@ -197,6 +197,27 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Norm:
+    """A standard (定额标准): so much a head and year, for a unit or for every unit.
+
+    One of the use ``derive`` makes a line of spending; one of the use ``check`` is laid beside
+    the lines that were typed.
+    """
+
+    nature: str
+    amount: Decimal  # 元 a head and year
+    basis: str = "staff"  # staff | posts | retirees | quantity
+    use: str = "derive"  # derive | check
+    unit: str = ""  # every unit where empty
+    function: str = ""
+    dept_economic: str = ""
+    fund: str = "gpb"
+    quantity: str = ""  # key of what is counted, where the basis is a quantity
+    months: int | None = None  # how many months of the year it is paid for; all where empty
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NameAs:
     """What a place prints for one member where that is not its official name; one form or all."""
 
@@ -233,5 +254,6 @@ class Budget:
     reasons: tuple[Reason, ...] = ()
     passages: tuple[Passage, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    norms: tuple[Norm, ...] = ()
     names: tuple[NameAs, ...] = ()
     answers: tuple[Answer, ...] = ()
