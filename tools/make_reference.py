@@ -30,12 +30,15 @@ def commands() -> Iterator[str]:
 
 def rules() -> Iterator[str]:
     """Every rule with both of its sentences, its severity and its basis."""
-    from yusuan.checks.rules import RULES
+    from yusuan.checks.rules import RULES, Rule
+    from yusuan.standards.budget_rules import BudgetRule, budget_rules
 
     words = {"error": "错误", "warning": "警告", "info": "提示"}
     yield "# 规则"
     yield "每条规则是一句对好预算成立的话；各项关系由口径推出，见 [为什么](../why/two-lenses.md)。"
-    for rule in RULES.values():
+    yield "从 X-03 起是编预算时的警告，见 [编一份预算](../guide/compile.md)。"
+    listed: list[Rule | BudgetRule] = [*RULES.values(), *budget_rules().values()]
+    for rule in listed:
         yield f"## {rule.id}"
         yield rule.summary
         yield rule.summary_en

@@ -35,7 +35,7 @@ def plausible() -> Budget:
             Unit("001002", "示例服务中心", "institution", own=False),
         ),
         spending=(
-            SpendingLine("001001", "basic.personnel", Decimal(1205000), "2010301", "30101"),
+            SpendingLine("001001", "basic.personnel", Decimal(1205000), "2010301", "30102"),
             SpendingLine(
                 "001001", "project", Decimal("300000.05"), "2010302", "30201", project="P1"
             ),

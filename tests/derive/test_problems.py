@@ -18,13 +18,15 @@ def rules(function: str, nature: str, code: str, unit: str = "administrative") -
 @pytest.mark.parametrize(
     ("function", "nature", "code", "expected"),
     [
-        ("2010301", "basic", "30101", []),
+        ("2010301", "basic", "30102", []),
         ("2010301", "project", "30201", ["L-01"]),
         ("2010302", "basic", "30201", ["L-01"]),
         ("2010302", "project", "30201", []),
+        ("2010350", "project", "30201", ["L-01"]),
+        ("2010350", "basic", "30201", []),
         ("2210201", "project", "30201", ["L-02"]),
         ("2080505", "basic", "30108", []),
-        ("2080505", "basic", "30101", ["X-03"]),
+        ("2080505", "basic", "30102", ["X-03"]),
         ("2080501", "basic", "30302", []),
         ("2010301", "basic", "31204", ["L-03"]),
     ],
@@ -35,6 +37,28 @@ def test_a_line_against_the_codes_it_uses(function, nature, code, expected):
 
 def test_a_class_with_several_government_classes_asks_for_one():
     assert rules("2010302", "project", "312") == ["gov-economic"]
+
+
+@pytest.mark.parametrize(
+    ("code", "government", "kind", "expected"),
+    [
+        ("30101", "50101", "administrative", []),
+        ("30101", "501", "administrative", []),
+        ("30101", "50101", "ca_institution", []),
+        ("30101", "50501", "institution", []),
+        ("30101", "50501", "administrative", ["gov-economic-differs"]),
+        ("30101", "50101", "institution", ["gov-economic-differs"]),
+        ("30107", "50199", "administrative", []),  # nothing certain is said of it
+        ("31204", "50702", "institution", ["gov-economic-differs"]),
+        ("312", "50799", "institution", []),
+    ],
+)
+def test_a_government_class_that_was_entered_is_laid_beside_the_correspondence(
+    code, government, kind, expected
+):
+    line = SpendingLine("1", "project", Decimal(1), "2010302", code, government)
+    made = Budget(Entity("甲局", 2024), (Unit("1", "甲局", kind),), (line,))
+    assert [one.rule for one in problems(made)] == expected
 
 
 def test_the_message_names_the_row_and_says_what_to_do():

@@ -28,12 +28,30 @@ class Kinds:
         """
         if line.gov_economic or not line.dept_economic:
             return line.gov_economic
-        kind = "institution" if line.unit in self.institutions else "administrative"
-        found = classification.correspondence(line.dept_economic, kind, self.year)
+        found = self.corresponding(line)
         if len(found) == 1:
             return found[0]
         classes = {code[:3] for code in found}
         return classes.pop() if len(classes) == 1 else ""
+
+    def corresponding(self, line: SpendingLine) -> tuple[str, ...]:
+        """The government classes that the department class of a line may stand for."""
+        return classification.correspondence(line.dept_economic, self.kind(line.unit), self.year)
+
+    def official(self, line: SpendingLine) -> tuple[str, ...]:
+        """The same, where all that the correspondence says of the class is certain."""
+        code, kind = line.dept_economic, self.kind(line.unit)
+        rows = [
+            row
+            for row in classification.correspondences()
+            if row.holds(kind, self.year) and row.dept.startswith(code)
+        ]
+        sure = all(row.confidence == "sure" for row in rows)
+        return tuple(sorted({row.gov[: len(code)] for row in rows})) if sure else ()
+
+    def kind(self, unit: str) -> str:
+        """The kind of a unit, as the correspondence tells units apart."""
+        return "institution" if unit in self.institutions else "administrative"
 
 
 def kinds(budget: Budget) -> Kinds:

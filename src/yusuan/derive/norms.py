@@ -16,6 +16,7 @@ from yusuan.standards.dimensions import includes
 
 #: A typed amount may be the reckoned one rounded to any of these, as budgets in 万元 are.
 _ROUNDED_TO = (Decimal("0.01"), Decimal(1), Decimal(10), Decimal(100))
+_CITED = 6
 _BASES = {"staff": "在职实有人数", "posts": "编制人数", "retirees": "离退休人数"}
 
 
@@ -132,21 +133,23 @@ def _is_rounded(typed: Decimal, due: Decimal) -> bool:
 def _twice(found: list[Reckoned], typed: Decimal, rows: tuple[int, ...]) -> str:
     due = sum((one.line.amount for one in found if one.line), Decimal(0))
     return (
-        f"{_from(found)}，生成 {in_unit(due, '元')} 元；支出{_numbers(rows)}又手填 "
+        f"{_from(found)}，生成 {in_unit(due, '元')} 元；支出{numbered(rows)}又手填 "
         f"{in_unit(typed, '元')} 元，两者都计入。请删去一处，或把用途改为“核对”。"
     )
 
 
 def _differs(found: list[Reckoned], due: Decimal, typed: Decimal, rows: tuple[int, ...]) -> str:
-    said = f"支出{_numbers(rows)}手填 {in_unit(typed, '元')} 元" if rows else "支出没有填这一项"
+    said = f"支出{numbered(rows)}手填 {in_unit(typed, '元')} 元" if rows else "支出没有填这一项"
     gap = in_unit(abs(due - typed), "元")
     return f"{_from(found)}，应为 {in_unit(due, '元')} 元；{said}，相差 {gap} 元，请核对。"
 
 
 def _from(found: list[Reckoned]) -> str:
     rows = tuple(dict.fromkeys(one.row for one in found))
-    return f"定额标准{_numbers(rows)}：{'；'.join(one.arithmetic for one in found)}"
+    return f"定额标准{numbered(rows)}：{'；'.join(one.arithmetic for one in found)}"
 
 
-def _numbers(rows: tuple[int, ...]) -> str:
-    return f"第 {'、'.join(str(row + 1) for row in rows)} 行"
+def numbered(rows: tuple[int, ...]) -> str:
+    """Rows as a sentence cites them: 「第 1、3 行」, 「第 1、2、3、4、5、6 等 9 行」."""
+    listed = "、".join(str(row + 1) for row in rows[:_CITED])
+    return f"第 {listed} 行" if len(rows) <= _CITED else f"第 {listed} 等 {len(rows)} 行"
