@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yusuan.ledger import Alert
+from yusuan.ledger import Alert, in_unit
 from yusuan.ledger.budgets import Answer, Budget
+from yusuan.standards.dimensions import label
 
 if TYPE_CHECKING:
     from yusuan.books import Problem
+    from yusuan.derive import Comparison
     from yusuan.publish.compose import Composed
     from yusuan.publish.gate import Gate, Warned
     from yusuan.publish.volume_files import Progress
@@ -134,6 +136,7 @@ class Difference:
     rows: tuple[tuple[str, str], ...]
     cells: tuple[tuple[str, str, str], ...]  # where, before, after
     sentences: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()  # what could not be compared, and why
 
 
 def difference(before: Budget, after: Budget) -> Difference:
@@ -144,9 +147,10 @@ def difference(before: Budget, after: Budget) -> Difference:
     from yusuan import books, derive
 
     rows = [(books.words(c.list, c.row), c.added) for c in derive.changes(before, after)]
+    found = derive.compare(before, after)
     cells = [
         (f"《{cell.title}》{cell.row}，{cell.column}", cell.before, cell.after)
-        for cell in derive.moved(before, after)
+        for cell in found.moved
     ]
     old, new = _sentences(before), _sentences(after)
     gone = [(text, "") for text in old if text not in new]
@@ -155,7 +159,18 @@ def difference(before: Budget, after: Budget) -> Difference:
         tuple(("", text) if added else (text, "") for text, added in rows),
         tuple(cells),
         (*gone, *come),
+        tuple(_uncompared(found)),
     )
+
+
+def _uncompared(found: Comparison) -> Iterator[str]:
+    """What one budget does not give because its revenue is not what it spends."""
+    for one in found.out_of_balance if found.uncompared else ():
+        side, more = "改后" if one.later else "改前", "多" if one.gap > 0 else "少"
+        gap, fund = in_unit(abs(one.gap), "万元"), label("fund", one.fund)
+        yield f"{side}：单位 {one.unit or '（没有写）'} 的{fund}，收入比支出{more} {gap} 万元。"
+    if found.uncompared:
+        yield f"收支不等就推不出收入用在哪些功能科目，有 {found.uncompared} 格没有比较。"
 
 
 def _sentences(budget: Budget) -> dict[str, None]:

@@ -39,6 +39,8 @@ def diff(before: Path, after: Path) -> int:
     click.echo(f"变了的格：{len(found.cells)}")
     for where, old, new in found.cells:
         click.echo(f"  {where}：{old or '空'} → {new or '空'}")
+    for note in found.notes:
+        click.echo(f"  {note}")
     _show(f"变了的段落：{len(found.sentences)}", found.sentences)
     return 1 if found.rows or found.cells or found.sentences else 0
 

@@ -4,7 +4,7 @@ In goes a Budget and out come its facts (``facts``), or in goes a Disclosure and
 Budget it can be derived from (``recover``). Nothing here reads or writes a file.
 """
 
-from yusuan.derive.diff import Change, Moved, changes, moved
+from yusuan.derive.diff import Change, Comparison, Moved, OutOfBalance, changes, compare
 from yusuan.derive.facts import facts
 from yusuan.derive.names import names, units
 from yusuan.derive.places import Entry
@@ -13,11 +13,13 @@ from yusuan.derive.recover import recover
 
 __all__ = [
     "Change",
+    "Comparison",
     "Entry",
     "Moved",
+    "OutOfBalance",
     "changes",
+    "compare",
     "facts",
-    "moved",
     "names",
     "problems",
     "recover",

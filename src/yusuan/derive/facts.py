@@ -6,7 +6,7 @@ adds them up along whatever a table shows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from hashlib import blake2s
 
@@ -22,24 +22,31 @@ from yusuan.ledger.budgets import Budget
 CENT = Decimal("0.01")
 
 
-def facts(budget: Budget) -> tuple[Fact, ...]:
+#: A unit and a fund, whose revenue and spending belong together.
+Purse = tuple[str, str]
+
+
+def facts(budget: Budget, apart: Collection[Purse] = ()) -> tuple[Fact, ...]:
     """Every figure of a budget, each set of coordinates once, in the order of its lists.
 
-    What standards give is spent like what was typed.
+    What standards give is spent like what was typed. Revenue is not shown by function for the
+    units and funds that are kept ``apart``.
     """
     entity, whole = budget.entity, Normed.of(budget)
     frame = {"entity": entity.name, "year": str(entity.year), "stage": entity.stage}
     found: dict[Coordinates, Fact] = {}
-    for where, amount, place in _figures(whole.budget):
+    for where, amount, place in _figures(whole.budget, apart):
         coordinates = Coordinates(frame) | where
         found.setdefault(coordinates, _fact(coordinates, amount, whole.place(place)))
     return tuple(found.values())
 
 
-def _figures(budget: Budget) -> Iterator[tuple[Coordinates, Decimal, Entry]]:
+def _figures(
+    budget: Budget, apart: Collection[Purse]
+) -> Iterator[tuple[Coordinates, Decimal, Entry]]:
     yield from totals(spending(budget), "spending")
     yield from totals(_revenue(budget), "revenue")
-    yield from totals(_revenue_by_function(budget), "spending")
+    yield from totals(_revenue_by_function(budget, apart), "spending")
     yield from totals(items(budget), "spending")
     yield from totals(purchases(budget), "purchases")
     yield from totals(_lifetimes(budget), "projects")
@@ -60,24 +67,25 @@ def _revenue(budget: Budget) -> Iterator[Share]:
         yield Share(about(pairs | balance), line.amount, number)
 
 
-def _revenue_by_function(budget: Budget) -> Iterator[Share]:
+def _revenue_by_function(budget: Budget, apart: Collection[Purse]) -> Iterator[Share]:
     """Revenue by the function it is spent on, where a fund spends just what it receives.
 
     Money carried over is spent from the fund ``carryover``, and shown as a balance.
     """
-    balanced = _balanced(budget)
+    left = gaps(budget)
     for number, line in enumerate(budget.spending):
+        purse = line.unit, line.fund
         shown = line.function and line.view in {"", "function"}
-        if shown and (line.unit, line.fund) in balanced:
+        if shown and not left[purse] and purse not in apart:
             pairs = {"unit": line.unit, "flow": "revenue", "function": line.function}
             carried = line.fund == "carryover"
             source = {"balance": "carryover"} if carried else {"fund": line.fund}
             yield Share(about(pairs | source), line.amount, number)
 
 
-def _balanced(budget: Budget) -> set[tuple[str, str]]:
-    """Units and funds whose spending, all of it known by function, is their revenue."""
-    left: dict[tuple[str, str], Decimal] = {}
+def gaps(budget: Budget) -> dict[Purse, Decimal]:
+    """Revenue less the spending that is known by function, of each unit and fund."""
+    left: dict[Purse, Decimal] = {}
     for revenue in budget.revenue:
         key = revenue.unit, "carryover" if revenue.carryover else revenue.fund
         left[key] = left.get(key, Decimal(0)) + revenue.amount
@@ -85,7 +93,7 @@ def _balanced(budget: Budget) -> set[tuple[str, str]]:
         if line.function and line.view in {"", "function"}:
             pair = line.unit, line.fund
             left[pair] = left.get(pair, Decimal(0)) - line.amount
-    return {pair for pair, rest in left.items() if not rest}
+    return left
 
 
 def _lifetimes(budget: Budget) -> Iterator[Share]:
