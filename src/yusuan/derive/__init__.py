@@ -6,7 +6,7 @@ Budget it can be derived from (``recover``). Nothing here reads or writes a file
 
 from yusuan.derive.diff import Change, Comparison, Moved, OutOfBalance, changes, compare
 from yusuan.derive.facts import facts
-from yusuan.derive.names import names, units
+from yusuan.derive.names import names, renamed, units
 from yusuan.derive.places import Entry
 from yusuan.derive.problems import problems
 from yusuan.derive.recover import recover
@@ -23,5 +23,6 @@ __all__ = [
     "names",
     "problems",
     "recover",
+    "renamed",
     "units",
 ]

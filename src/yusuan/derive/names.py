@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from yusuan.ledger.budgets import Budget
 
 
@@ -26,3 +28,10 @@ def names(budget: Budget, form: str = "") -> dict[tuple[str, str], str]:
         for pair in one.about.items()
     }
     return projects | named | here
+
+
+def renamed(budget: Budget, form: str) -> Budget:
+    """The budget with its projects called as a form (by its key) calls them."""
+    called = names(budget, form)
+    projects = (replace(one, name=called["project", one.key]) for one in budget.projects)
+    return replace(budget, projects=tuple(projects))

@@ -6,13 +6,14 @@ Names of persons and their telephone numbers stand in these forms; a budget has 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
 
 from yusuan.derive.printed import plain
+from yusuan.derive.same_project import same_projects
 from yusuan.forms.target_values_back import TargetLists, lists_of
-from yusuan.ledger import Disclosure, Fact, Statement
+from yusuan.ledger import Disclosure, Fact, Remark, Statement
 from yusuan.ledger.budgets import Budget, CostItem, Project, TargetGoal
 from yusuan.standards.form_sets import Form, form_set, form_sets
 from yusuan.standards.labels import fold
@@ -20,11 +21,16 @@ from yusuan.standards.labels import fold
 _MARKS = re.compile(r"[\W_]+")
 
 
-def plans(budget: Budget, disclosure: Disclosure) -> Budget:
-    """The budget with what the target forms say; projects of tables come first, in their order."""
-    facts = [fact for fact in disclosure.facts if fact.understood]
+def plans(budget: Budget, disclosure: Disclosure) -> tuple[Budget, tuple[Remark, ...]]:
+    """The budget with what the target forms say; projects of tables come first, in their order.
+
+    A project that a target form calls otherwise goes by its name in the tables, which is told.
+    """
+    same = same_projects(budget, disclosure)
+    keys = {one.printed: one.key for one in same}
+    facts = [_keyed(fact, keys) for fact in disclosure.facts if fact.understood]
     unit = budget.units[0].code if len(budget.units) == 1 else ""
-    found = [one for statement in disclosure.statements for one in _lists(statement, facts, unit)]
+    found = [one for s in disclosure.statements for one in _lists(s, facts, unit, keys)]
     projects = {
         one.project: Project(one.project, one.project, one.unit)
         for one in budget.spending
@@ -35,8 +41,9 @@ def plans(budget: Budget, disclosure: Disclosure) -> Budget:
             projects[said.key] = _filled(projects.get(said.key, said), said)
     costs = tuple(_exact(cost) for one in found for cost in one.costs)
     bought = tuple(replace(p, listed=False) for one in found for p in one.purchases)
-    return replace(
+    made = replace(
         budget,
+        names=(*budget.names, *(name for one in same for name in one.names)),
         projects=tuple(_with_lifetime(one, facts) for one in projects.values()),
         costs=(*costs, *_unlisted(budget, costs, facts)),
         purchases=(*budget.purchases, *bought),
@@ -44,13 +51,23 @@ def plans(budget: Budget, disclosure: Disclosure) -> Budget:
         indicators=tuple(i for one in found for i in one.indicators if i.name or i.value),
         tasks=tuple(task for one in found for task in one.tasks if task.name or task.text),
     )
+    return made, tuple(one.remark for one in same)
 
 
-def _lists(statement: Statement, facts: Iterable[Fact], unit: str) -> Iterator[TargetLists]:
+def _keyed(fact: Fact, keys: Mapping[str, str]) -> Fact:
+    """A figure of a project under the name that the tables have for it."""
+    key = keys.get(fact.coordinates.get("project", ""))
+    return replace(fact, coordinates=fact.coordinates | {"project": key}) if key else fact
+
+
+def _lists(
+    statement: Statement, facts: Iterable[Fact], unit: str, keys: Mapping[str, str]
+) -> Iterator[TargetLists]:
     name, _, key = (statement.form or "").rpartition("/")
     form = form_set(name).form(key) if name else _any_form()
     for target in statement.targets:
-        yield lists_of(target, form, facts, key=target.name, unit=unit)
+        key = keys.get(target.name, target.name)
+        yield lists_of(target, form, facts, key=key, unit=unit)
 
 
 @cache

@@ -41,8 +41,8 @@ def recover(disclosure: Disclosure) -> tuple[Budget, tuple[Remark, ...]]:
     budget = Budget(_entity(disclosure), units, purchases=purchases(disclosure, units))
     budget = replace(budget, spending=_fitted(found, budget, spent), earlier=_earlier(disclosure))
     budget = replace(budget, revenue=tuple(_even(*one, budget) for one in revenue))
-    budget = plans(replace(budget, names=named(disclosure, budget)), disclosure)
-    return budget, (*remarks, *said, *_unsettled(budget))
+    budget, merged = plans(replace(budget, names=named(disclosure, budget)), disclosure)
+    return budget, (*remarks, *said, *merged, *_unsettled(budget))
 
 
 def _entity(disclosure: Disclosure) -> Entity:

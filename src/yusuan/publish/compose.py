@@ -129,9 +129,9 @@ def _tables(budget: Budget, forms: FormSet, facts: Sequence[Fact]) -> Iterator[_
 
 
 def _targets(budget: Budget, forms: FormSet, facts: Sequence[Fact]) -> Iterator[_Sheet]:
-    names = derive.names(budget)
     for form in forms.targets:
-        found = targets_of(budget, form)
+        names = derive.names(budget, form.key)
+        found = targets_of(derive.renamed(budget, form.key), form)
         own = [*facts, *(fact for one in found for fact in one.facts)]
         forms_of = [one.target for one in found]
         remarks = tuple(remark for one in found for remark in one.remarks)
