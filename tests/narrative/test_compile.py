@@ -57,6 +57,41 @@ def test_each_project_has_its_amount_and_its_use():
     assert "2．库房设备更新50万元，用于更换除湿设备。" in said
 
 
+OF_UNITS = """
+    60 flow=revenue fund=gpb unit=1
+    40 flow=revenue fund=gpb unit=2
+    60 flow=expenditure fund=gpb nature=basic function=2010301 unit=1
+    {}
+    15 flow=expenditure fund=gpb nature=basic function=2010350 unit=3
+"""
+SECOND = "25 flow=expenditure fund=gpb nature=basic function=2010350 unit=2"
+UNITS = (Unit("1", "甲局"), Unit("2", "甲中心", own=False), Unit("3", "甲队", own=False))
+
+
+def test_a_department_shows_its_own_office_and_its_subordinate_units():
+    made = written(OF_UNITS.format(SECOND), units=UNITS)
+    assert "共3个，其中本级1个、所属单位2个：" in section(made, "organisation")
+    said = section(made, "expenditure")
+    assert "支出按本级和所属单位分：本级60万元，占60%；所属单位（2个）40万元，占40%。" in said
+    paragraph = next(one for one in made.paragraphs if "支出按本级" in one.text)
+    bound = [(one.printed, one.facts) for one in paragraph.spans if one.operation == "amount"]
+    assert bound == [("60", ("f2",)), ("40", ("f3", "f4"))]
+
+
+@pytest.mark.parametrize(
+    "units", [UNITS[:1], UNITS[1:], tuple(replace(one, own=True) for one in UNITS)]
+)
+def test_only_a_department_of_both_shows_both(units):
+    assert "本级和所属" not in written(OF_UNITS.format(SECOND), units=units).text
+
+
+def test_money_that_is_not_known_by_unit_is_not_parted():
+    together = SECOND.replace("unit=2", "")
+    made = written(OF_UNITS.format(together), units=UNITS)
+    assert "本级和所属" not in section(made, "expenditure")
+    assert "收入按本级和所属" in section(made, "revenue")
+
+
 def test_parts_that_do_not_make_up_the_whole_are_told():
     made = written("10 flow=expenditure\n4 flow=expenditure function=201\n10 flow=revenue")
     assert any("按支出功能科目分列共 40,000" in one for one in messages(made, "parts_differ"))
@@ -145,7 +180,7 @@ def test_targets_of_a_project_without_money_are_told_and_no_amount_is_printed():
 def test_units_of_a_department_are_named_and_counted():
     units = (UNIT, Unit("101002", "青溪县方志办", own=False))
     said = section(written(units=units), "organisation")
-    assert "单位共2个：青溪县档案馆、青溪县方志办。" in said
+    assert "单位共2个，其中本级1个、所属单位1个：青溪县档案馆、青溪县方志办。" in said
 
 
 def test_the_glossary_explains_the_terms_used_and_no_others():

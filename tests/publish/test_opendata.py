@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from frictionless.metadata import Metadata
 from tests.publish.volumes import example, small
 from yusuan.ledger import DIMENSIONS
 from yusuan.publish import opendata
+from yusuan.publish.volume import UnitRow
 
 PROFILE = "https://specs.frictionlessdata.io/schemas/fiscal-data-package.json"
 #: What the fiscal profile asks of a package (specs.frictionlessdata.io/schemas, read in 2026).
@@ -115,3 +117,19 @@ def test_every_column_is_described_in_order() -> None:
     [resource] = json.loads(found[opendata.PACKAGE])["resources"]
     assert [field["name"] for field in resource["schema"]["fields"]] == head
     assert set(DIMENSIONS) <= set(head)
+
+
+def test_a_figure_of_a_unit_says_whether_it_is_the_departments_own_office() -> None:
+    facts = tuple(
+        replace(one, coordinates=one.coordinates | {"unit": unit})
+        for one, unit in zip(small().facts, ("001001", "二队", "009"), strict=False)
+    )
+    units = (UnitRow("001001", "一局", True), UnitRow("001002", "二队", False))
+    rows = csv.DictReader(
+        io.StringIO(opendata.figures_csv(replace(small(), facts=facts, units=units)).decode())
+    )
+    assert [(row["unit_name"], row["unit_level"]) for row in rows] == [
+        ("一局", "本级"),
+        ("二队", "下属"),
+        ("", ""),
+    ]

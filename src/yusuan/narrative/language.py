@@ -20,7 +20,7 @@ from yusuan.standards.dimensions import CODED, members
 PLACEHOLDERS: Mapping[str, str] = {
     **dict.fromkeys(("name", "district", "year", "lastyear", "we", "units", "tables"), "nothing"),
     **dict.fromkeys(("label", "number", "text", "use", "targeted"), "nothing"),
-    **dict.fromkeys(("amount", "change", "reason"), "coordinates"),
+    **dict.fromkeys(("amount", "change", "reason", "levels"), "coordinates"),
     "share": "share",
     **dict.fromkeys(("list", "shares", "names"), "division"),
     **dict.fromkeys(("passage", "quantity", "people", "count"), "key"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from yusuan.ledger import Coordinates
-from yusuan.ledger.budgets import Budget
+from yusuan.ledger.budgets import Budget, Unit
 from yusuan.narrative.changes import change, reason
 from yusuan.narrative.figures import Figure
 from yusuan.narrative.language import Division, Placeholder
@@ -71,6 +71,36 @@ def _shares(writer: Writer, one: Placeholder, here: Here) -> Pieces | None:
         tail = [Piece("，占"), *share] if share else []
         entries.append([Piece(label), *writer.money(figure, place), *tail])
     return _joined(entries, "；")
+
+
+def _levels(writer: Writer, one: Placeholder, here: Here) -> Pieces | None:
+    """The department's own office and its subordinate units, where it has both."""
+    about = one.about.at(here.about)
+    whole, of = writer.figure(about), writer.names.describe(about)
+    entries = []
+    for own in (True, False):
+        units = [unit for unit in writer.budget.units if unit.own == own]
+        known = [writer.known(about | {"unit": unit.code}) for unit in units]
+        figures = [figure for figure in known if figure is not None]
+        if not units or len(figures) < len(known):
+            return None  # not a department of both, or money that is not known by unit
+        label, total = _level(units, own=own), sum(figures, Figure(Decimal(0)))
+        share = _shared(writer, total, whole, label, of)
+        tail = [Piece("，占"), *share] if share else []
+        entries.append([Piece(label), *_money_of(writer, total, label + of), *tail])
+    return _joined(entries, "；")
+
+
+def _level(units: Sequence[Unit], *, own: bool) -> str:
+    label = "本级" if own else "所属单位"
+    return label if len(units) == 1 else f"{label}（{len(units)}个）"
+
+
+def _money_of(writer: Writer, figure: Figure, formula: str) -> Pieces:
+    """A sum that has no coordinates of its own."""
+    printed = writer.template.style.money(figure.value)
+    span = Span(0, 0, printed, "amount", (figure.facts,), formula)
+    return [Piece(printed, span), Piece(writer.template.style.unit)]
 
 
 def _names(writer: Writer, one: Placeholder, here: Here) -> Pieces | None:
@@ -220,6 +250,7 @@ SAYINGS: Mapping[str, Saying] = {
     "share": _share,
     "list": _list,
     "shares": _shares,
+    "levels": _levels,
     "names": _names,
     "passage": _passage,
     "quantity": _quantity,

@@ -14,7 +14,16 @@ from yusuan.forms.render_targets import render_targets
 from yusuan.forms.target_values import targets_of
 from yusuan.ledger import Alert, Coordinates, Disclosure, Fact, Remark
 from yusuan.ledger.budgets import Budget
-from yusuan.publish.volume import Block, FigureSpan, Heading, Part, TableBlock, Text, Volume
+from yusuan.publish.volume import (
+    Block,
+    FigureSpan,
+    Heading,
+    Part,
+    TableBlock,
+    Text,
+    UnitRow,
+    Volume,
+)
 from yusuan.standards.form_sets import Form, FormSet, form_set
 
 _FRAME = ("entity", "year", "stage", "unit")
@@ -76,6 +85,7 @@ def compose(budget: Budget) -> Composed:
         tuple(part for part in parts if part.blocks),
         tuple(disclosure.facts),
         result=result,
+        units=tuple(UnitRow(one.code, one.name, one.own) for one in budget.units),
     )
     alerts = (
         *derive.problems(budget),
@@ -203,7 +213,8 @@ def _texts(text: narrative.Explanation, printed: Mapping[Coordinates, str]) -> I
     for section in text.sections:
         yield Heading(f"{section.number}{section.heading}", section.level + 1, section.key)
         for paragraph in section.paragraphs:
-            bound = ((span, printed.get(span.about)) for span in paragraph.spans)
+            said = (span for span in paragraph.spans if span.about)
+            bound = ((span, printed.get(span.about)) for span in said)
             spans = (
                 FigureSpan(span.start, span.end, fact)
                 for span, fact in bound

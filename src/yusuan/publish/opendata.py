@@ -27,6 +27,7 @@ _TITLES: Final = {
     "column": "列标题",
     "printed": "印出的数",
     "amount": "金额（元）",
+    "unit_level": "本级或下属",
 }
 PACKAGE: Final = "datapackage.json"
 FIGURES: Final = "figures.csv"
@@ -60,9 +61,12 @@ _KINDS: Final = {
     "project": ("activity", ""),
 }
 _NAMED: Final = ("fund", "function", "nature", "dept_economic", "gov_economic")
+#: What else is told of a unit: its name, and whether it is the department's own office.
+_OF_UNIT: Final = ("unit_name", "unit_level")
 _COLUMNS: Final = (
     "id",
     *(f"{name}{end}" for name in DIMENSIONS for end in ("", "_name") if not end or name in _NAMED),
+    *_OF_UNIT,
     "title",
     "row",
     "column",
@@ -137,12 +141,21 @@ def _figure(volume: Volume, fact: Fact, titles: dict[str, str]) -> dict[str, str
         "id": fact.id,
         **said,
         **names,
+        **_unit_said(volume, said.get("unit", "")),
         "title": titles.get(fact.table or "", ""),
         "row": facts_out.PATH.join(fact.row),
         "column": facts_out.PATH.join(fact.column),
         "printed": fact.printed,
         "amount": in_unit(fact.amount.value, "元"),
     }
+
+
+def _unit_said(volume: Volume, unit: str) -> dict[str, str]:
+    """Name and level of the unit a figure names, by its code or its name; nothing of others."""
+    found = next((one for one in volume.units if unit in (one.code, one.name)), None)
+    if found is None:
+        return {}
+    return dict(zip(_OF_UNIT, (found.name, "本级" if found.own else "下属"), strict=True))
 
 
 def package(volume: Volume, figures: bytes) -> bytes:
@@ -189,10 +202,15 @@ def _dimension(name: str) -> dict[str, Any]:
     kind, classification = _KINDS.get(name, ("other", ""))
     attributes = {name: {"source": name, "resource": "figures"}}
     if name in _NAMED:
-        named = {"source": f"{name}_name", "resource": "figures", "labelfor": name}
-        attributes[f"{name}_name"] = named
+        attributes[f"{name}_name"] = _label_for(name, f"{name}_name")
+    if name == "unit":
+        attributes |= {one: _label_for(name, one) for one in _OF_UNIT}
     found = {"attributes": attributes, "primaryKey": name, "dimensionType": kind}
     return found | ({"classificationType": classification} if classification else {})
+
+
+def _label_for(name: str, column: str) -> dict[str, str]:
+    return {"source": column, "resource": "figures", "labelfor": name}
 
 
 def _field(name: str) -> dict[str, Any]:

@@ -87,6 +87,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit whose money is in the disclosure: 本级 (the department's own office) or 下属."""
+
+    code: str
+    name: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Volume:
     """One whole disclosure; ``facts`` are the figures of its tables, for readers of data.
 
@@ -101,6 +110,7 @@ class Volume:
     facts: tuple[Fact, ...] = ()
     language: str = CHINESE
     result: Result | None = None
+    units: tuple[UnitRow, ...] = ()
 
     @property
     def blocks(self) -> Iterator[Block]:
