@@ -9,8 +9,9 @@ import pytest
 from tests.books.made import plausible
 from tests.derive.made import budget as made
 from yusuan import compiling, pipeline
-from yusuan.ledger import Coordinates
-from yusuan.ledger.budgets import EarlierFigure
+from yusuan.ledger import Coordinates, norms
+from yusuan.ledger.budgets import EarlierFigure, Norm, RevenueLine
+from yusuan.publish.compose import Composed
 from yusuan.publish.volume import Text
 
 FORM_SETS = ("general", "hetang-2024", "jianghan-2022", "shifeng-2020", "jiangsu-2019")
@@ -25,6 +26,30 @@ def test_what_follows_from_a_budget_agrees_with_itself(name: str, seed: int) -> 
     assert [finding.message for finding in composed.result.findings] == []
     unread = [fact.column for fact in composed.volume.facts if not fact.understood]
     assert not unread or name == "hetang-2024"  # its headings that sum several classes
+
+
+@pytest.mark.parametrize("name", FORM_SETS)
+def test_what_standards_give_agrees_with_all_the_rest(name: str) -> None:
+    books = made(2, name)
+    units = tuple(replace(one, staff=7) for one in books.units)
+    item = {"function": "2010301", "dept_economic": "30201", "fund": "gpb.tax"}
+    norm = Norm("basic", Decimal("4800.10"), months=7, **item)
+    books = replace(books, units=units, norms=(norm,))
+    received = [RevenueLine(line.unit, "gpb.tax", line.amount) for _, line in norms.made(books)]
+    books = replace(books, revenue=(*books.revenue, *received))
+    composed = compiling.compose(books)
+    assert [finding.message for finding in composed.result.findings] == []
+    before = compiling.compose(replace(books, norms=(), revenue=books.revenue[: -len(received)]))
+    added = sum((line.amount for line in received), Decimal(0))
+    assert spent(composed) == spent(before) + (added / 100).quantize(Decimal(1)) * 100
+
+
+def spent(composed: Composed) -> Decimal:
+    """What the tables print as all expenditure, to a hundred 元."""
+    whole = Coordinates({"flow": "expenditure"})
+    frame = ("entity", "year", "stage", "balance")
+    facts = (f for f in composed.volume.facts if f.coordinates.without(*frame) == whole)
+    return (max(f.amount.value for f in facts) / 100).quantize(Decimal(1)) * 100
 
 
 def test_a_budget_that_spends_more_than_it_receives_is_found() -> None:

@@ -40,14 +40,8 @@ class Kinds:
 
     def official(self, line: SpendingLine) -> tuple[str, ...]:
         """The same, where all that the correspondence says of the class is certain."""
-        code, kind = line.dept_economic, self.kind(line.unit)
-        rows = [
-            row
-            for row in classification.correspondences()
-            if row.holds(kind, self.year) and row.dept.startswith(code)
-        ]
-        sure = all(row.confidence == "sure" for row in rows)
-        return tuple(sorted({row.gov[: len(code)] for row in rows})) if sure else ()
+        kind = self.kind(line.unit)
+        return classification.sure_correspondence(line.dept_economic, kind, self.year)
 
     def kind(self, unit: str) -> str:
         """The kind of a unit, as the correspondence tells units apart."""

@@ -67,8 +67,11 @@ def norm_alerts(budget: Budget) -> Iterator[Alert]:
             yield _uncounted(one, budget.norms[one.row])
         else:
             items[_item(one.line)].append(one)
-    for found in items.values():
-        yield from _beside_typed(found, budget)
+    typed: dict[str, list[int]] = defaultdict(list)
+    for row, line in enumerate(budget.spending if items else ()):
+        typed[line.unit].append(row)
+    for item, found in items.items():
+        yield from _beside_typed(found, budget, typed[item[0]])
 
 
 def _item(line: SpendingLine) -> _Item:
@@ -91,11 +94,11 @@ def _uncounted(one: Reckoned, norm: Norm) -> Alert:
     return Alert("norm-count", _about(one.unit, norm), message, place=Entry("norms", (one.row,)))
 
 
-def _beside_typed(found: list[Reckoned], budget: Budget) -> Iterator[Alert]:
-    """One item as its standards have it, beside the same item as it was typed."""
+def _beside_typed(found: list[Reckoned], budget: Budget, own: list[int]) -> Iterator[Alert]:
+    """One item as its standards have it, beside the unit's lines of the same item."""
     lines = [one.line for one in found if one.line is not None]
     norm = budget.norms[found[0].row]
-    rows = tuple(row for row, line in enumerate(budget.spending) if _same(lines[0], line))
+    rows = tuple(row for row in own if _same(lines[0], budget.spending[row]))
     typed = sum((budget.spending[row].amount for row in rows), Decimal(0))
     due = sum((line.amount for line in lines), Decimal(0))
     derives = [one for one in found if budget.norms[one.row].use == "derive"]
@@ -108,11 +111,10 @@ def _beside_typed(found: list[Reckoned], budget: Budget) -> Iterator[Alert]:
 
 
 def _same(item: SpendingLine, line: SpendingLine) -> bool:
-    """Whether a typed line is for an item of a standard, or for a part of it."""
+    """Whether a unit's typed line is for an item of its standard, or for a part of it."""
     fund = includes("fund", item.fund, line.fund) or includes("fund", line.fund, item.fund)
     return (
-        line.unit == item.unit
-        and fund
+        fund
         and includes("nature", nature(item), nature(line))
         and _within("function", item.function, line.function)
         and _within("dept_economic", item.dept_economic, line.dept_economic)

@@ -193,11 +193,20 @@ def correspondences() -> tuple[Correspondence, ...]:
     )
 
 
+@cache
 def correspondence(dept_code: str, unit_type: str, year: int | None) -> tuple[str, ...]:
     """The government codes of a department code: 款 for a 款, 类 for a 类; empty where none."""
     size = len(dept_code)
     found = (row for row in correspondences() if row.holds(unit_type, year))
     return tuple(sorted({row.gov[:size] for row in found if row.dept[:size] == dept_code}))
+
+
+@cache
+def sure_correspondence(dept_code: str, unit_type: str, year: int | None) -> tuple[str, ...]:
+    """The same where all that is said of a department code is certain; else empty."""
+    held = (row for row in correspondences() if row.holds(unit_type, year))
+    found = {row.confidence for row in held if row.dept.startswith(dept_code)}
+    return correspondence(dept_code, unit_type, year) if found == {"sure"} else ()
 
 
 def correspondence_back(gov_code: str, unit_type: str, year: int | None) -> tuple[str, ...]:
