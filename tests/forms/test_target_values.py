@@ -1,5 +1,6 @@
 """Targets of a budget as a form prints them, and back into the lists of a budget."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -126,6 +127,15 @@ def test_a_list_of_the_projects_of_a_budget_is_added_up():
     last = [cell.text for cell in grid.table.cells if cell.row == grid.table.rows - 1]
     assert last == ["", "合计", "30", "", ""]
     assert grid.remarks == ()
+
+
+def test_a_project_known_by_its_name_alone_has_no_form():
+    bare = Project("p2", "各专项", "101")
+    budget = replace(BUDGET, projects=(bare, PROJECT))
+    wanted = form("shifeng-2023-targets", "f3")
+    assert [one.target.name for one in targets_of(budget, wanted)] == ["道路养护"]
+    aimed = replace(budget, goals=(TargetGoal("a", "p2"),))
+    assert [one.target.name for one in targets_of(aimed, wanted)] == ["各专项", "道路养护"]
 
 
 def test_boxes_are_ticked_and_untick_again():

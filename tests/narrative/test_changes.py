@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tests.narrative.made import THIS_YEAR, because, kinds, messages, section, written
+from tests.narrative.made import LAST_YEAR, THIS_YEAR, because, kinds, messages, section, written
 from yusuan.narrative import Paragraph
 
 WHOLE = "{now} flow=expenditure\n{now} flow=revenue\n{before} year=2024 flow=expenditure"
@@ -89,6 +89,13 @@ def test_without_any_earlier_figure_the_clerk_is_asked_once():
     assert messages(made, "unknown_figure") == [
         "没有录入上年数，与上年的比较都没有写；请在上年数里录入。"
     ]
+
+
+def test_a_section_that_need_not_be_published_asks_for_no_earlier_figure():
+    meetings = "3 flow=expenditure fund=gpb item=meetings"
+    made = written(THIS_YEAR, meetings, LAST_YEAR, form_set="hetang-2024")
+    assert "安排会议费3万元。" in made.text
+    assert not any("会议费" in one for one in messages(made, "unknown_figure"))
 
 
 def test_parts_of_last_year_alone_are_not_taken_for_the_whole():

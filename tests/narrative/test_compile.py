@@ -7,7 +7,18 @@ from decimal import Decimal
 import pytest
 
 from tests.narrative.made import BUDGET, THIS_YEAR, UNIT, facts, kinds, messages, section, written
-from yusuan.ledger.budgets import Budget, Entity, Passage, Purchase, Quantity, TargetGoal, Unit
+from yusuan.ledger.budgets import (
+    Budget,
+    CostItem,
+    Entity,
+    Passage,
+    Purchase,
+    Quantity,
+    SpendingLine,
+    TargetGoal,
+    TargetIndicator,
+    Unit,
+)
 from yusuan.narrative import explanation, template, template_names, used
 
 #: Money, shares and counts as a text of ours prints them.
@@ -175,6 +186,32 @@ def test_targets_of_a_project_without_money_are_told_and_no_amount_is_printed():
     made = written("10 flow=expenditure nature=project project=p1", goals=(TargetGoal("a", "p2"),))
     assert "涉及资金" not in section(made, "performance")
     assert any("库房设备更新" in one for one in messages(made, "unknown_figure"))
+
+
+def test_a_project_that_only_its_cost_lines_name_is_told_with_what_they_come_to():
+    lines = """
+        60 flow=expenditure nature=project project=各专项
+        60 flow=expenditure fund=gpb nature=project project=各专项
+        4 flow=expenditure nature=project project=p1 line=扫描 fund=appropriation.own
+        2 flow=expenditure nature=project project=p1 line=编目 fund=appropriation.own
+    """
+    spending = (SpendingLine("101001", "project", Decimal(600000), project="各专项"),)
+    costs = (CostItem("p1", "扫描", Decimal(40000)), CostItem("p1", "编目", Decimal(20000)))
+    made = written(lines, spending=spending, costs=costs, goals=(TargetGoal("a", "p1"),))
+    assert "（1）馆藏数字化6万元，用于扫描馆藏档案。" in section(made, "projects")
+    assert "设定绩效目标的项目有1个，涉及资金6万元" in section(made, "performance")
+    open_ = written(lines, spending=spending, costs=(*costs, CostItem("p1", "其他")))
+    assert "馆藏数字化" not in section(open_, "projects")
+
+
+def test_indicators_without_a_goal_are_a_target_too():
+    made = written(indicators=(TargetIndicator("output.quantity", "收文"),))
+    assert "整体支出也设定了绩效目标" in section(made, "performance")
+
+
+def test_target_forms_alone_have_no_explanation():
+    made = written(form_set="shifeng-2023-targets")
+    assert (made.sections, made.problems) == ((), ())
 
 
 def test_units_of_a_department_are_named_and_counted():

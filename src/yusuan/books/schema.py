@@ -406,7 +406,7 @@ _PASSAGES: Final = Sheet(
             width=20,
             suggested=(
                 *("duties", "organisation", "scope", "tasks", "staff", "assets", "performance"),
-                *("procurement", "meetings", "training", "other", "glossary"),
+                *("three_publics", "procurement", "meetings", "training", "other", "glossary"),
                 *("duty_goal", "objective"),  # for the target form of the whole department
             ),
         ),

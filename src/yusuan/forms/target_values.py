@@ -60,10 +60,18 @@ class TargetValues:
 
 
 def targets_of(budget: Budget, form: Form) -> tuple[TargetValues, ...]:
-    """What a form of a set prints for a budget: the whole department, or each of its projects."""
+    """What a form of a set prints for a budget: the whole department, or each of its projects.
+
+    A project of which nothing is known but its name declares nothing and has no form.
+    """
     if form.target == "whole":
         return (_of_whole(budget, form),)
-    return tuple(_of_project(budget, project, form) for project in budget.projects)
+    lists = (budget.goals, budget.indicators, budget.costs)
+    declared = {one.project for each in lists for one in each}
+    bare = {Project(one.key, one.name, one.unit) for one in budget.projects} - {
+        one for one in budget.projects if one.key in declared
+    }
+    return tuple(_of_project(budget, one, form) for one in budget.projects if one not in bare)
 
 
 def _of_whole(budget: Budget, form: Form) -> TargetValues:

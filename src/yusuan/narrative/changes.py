@@ -31,7 +31,12 @@ def change(writer: Writer, about: Coordinates) -> Pieces | None:
 
 
 def _ask_for_earlier(writer: Writer, about: Coordinates) -> None:
-    """Ask for an earlier figure, or once for all of them where there is none."""
+    """Ask for an earlier figure, or once for all of them where there is none.
+
+    A section that need not be published need not compare either.
+    """
+    if not writer.problems.required:
+        return
     if not len(writer.years.earlier):
         message = "没有录入上年数，与上年的比较都没有写；请在上年数里录入。"
         writer.problems.add("unknown_figure", message)

@@ -14,7 +14,14 @@ from yusuan.narrative.glossary import used
 from yusuan.narrative.language import Condition
 from yusuan.narrative.names import Names
 from yusuan.narrative.numbers import chinese
-from yusuan.narrative.phrases import SAYINGS, count, passage_texts, people
+from yusuan.narrative.phrases import (
+    PROJECTS,
+    SAYINGS,
+    costed,
+    count,
+    passage_texts,
+    people,
+)
 from yusuan.narrative.templates import (
     Loop,
     ParagraphTemplate,
@@ -25,6 +32,8 @@ from yusuan.narrative.templates import (
 )
 from yusuan.narrative.texts import Explanation, Paragraph, Section
 from yusuan.narrative.writer import Here, Problems, Writer, joined
+from yusuan.standards.form_sets import form_set as forms
+from yusuan.standards.form_sets import form_set_names
 
 _MONEY = re.compile(r"\d[\d,.]*\s*(?:万元|亿元|元)")
 _SHEETS = {
@@ -38,9 +47,12 @@ _SHEETS = {
 def explanation(budget: Budget, facts: Sequence[Fact], form_set: str) -> Explanation:
     """The text of a budget in the wording of a form set; a set without one has the general one.
 
-    ``facts`` are the budget's own and those of the year before, which say their ``year``.
+    ``facts`` are the budget's own and those of the year before, which say their ``year``. Target
+    forms alone have no explanation.
     """
     chosen = template(form_set)
+    if form_set in form_set_names() and not forms(form_set).tables:
+        return Explanation((), (), chosen.style)
     years = Years.of(facts, budget.entity.year, budget.entity.stage)
     empty = empty_tables(form_set, years.current, budget.entity.year)
     problems = Problems()
@@ -83,6 +95,7 @@ class _Compiling:
 
     def _paragraphs(self, section: SectionTemplate, before: str) -> Iterator[Paragraph]:
         self.writer.problems.section = section.heading
+        self.writer.problems.required = section.required
         for need in section.needs:
             if not self._holds(need):
                 self._ask(need)
@@ -106,6 +119,9 @@ class _Compiling:
         elif loop.kind == "passage":
             for number, text in enumerate(passage_texts(self.writer.budget, loop.key), 1):
                 yield Here(text=text, number=number)
+        elif loop.kind == "costed":
+            for number, one in enumerate(costed(self.writer.budget), 1):
+                yield Here(PROJECTS | {"project": one.key}, one.name, "", number, one.key)
         else:
             yield from self._parts(loop)
 

@@ -120,8 +120,12 @@ class Figures:
             return self._figures[wanted]
         if wanted.get("balance") == "total":
             return self._with_carryover(wanted.without("balance"))
-        numbers = self._parts.of(wanted)
+        numbers = self._parts.of(wanted) or self._cost_lines(wanted)
         return _sum(self._figures[self._about[number]] for number in numbers) if numbers else None
+
+    def _cost_lines(self, wanted: Coordinates) -> tuple[int, ...]:
+        """What a project is said to cost, line by line, where no spending names the project."""
+        return self._parts.of(wanted, "line") if "project" in wanted else ()
 
     def _with_carryover(self, current: Coordinates) -> Figure | None:
         both = (self._said(current), self._said(current | {"balance": "carryover"}))

@@ -42,9 +42,12 @@ class Parts:
             for coarse in (member, *ancestors(name, member)):
                 self._under[name, coarse] |= bit
 
-    def of(self, wanted: Coordinates) -> tuple[int, ...]:
-        """The numbers of the figures that add up to what is wanted, none of them twice."""
-        return tuple(_numbers(self._division(self._coarsest(self._within(wanted)))))
+    def of(self, wanted: Coordinates, along: str = "") -> tuple[int, ...]:
+        """The numbers of the figures that add up to what is wanted, none of them twice.
+
+        ``along`` names a dimension whose figures count although they stand apart otherwise.
+        """
+        return tuple(_numbers(self._division(self._coarsest(self._within(wanted, along)))))
 
     def named(self, wanted: Coordinates, dimension: str) -> tuple[str, ...]:
         """The members of a dimension that parts of a figure name, in the order of the figures."""

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from yusuan.ledger import Coordinates
-from yusuan.ledger.budgets import Budget, Unit
+from yusuan.ledger.budgets import Budget, Project, Unit
 from yusuan.narrative.changes import change, reason
 from yusuan.narrative.figures import Figure
 from yusuan.narrative.language import Division, Placeholder
 from yusuan.narrative.templates import words
 from yusuan.narrative.texts import Span
 from yusuan.narrative.writer import Here, Piece, Pieces, Saying, Writer
+
+PROJECTS = Coordinates.parse("flow=expenditure nature=project")
 
 
 def _constant(make: Callable[[Writer], str]) -> Saying:
@@ -169,7 +171,8 @@ def count(budget: Budget, key: str) -> int:
         case "projects":
             return len(budget.projects)
         case "whole_targets":
-            return sum(not one.project for one in budget.goals)
+            goals = sum(not one.project for one in budget.goals)
+            return goals + sum(not one.project for one in budget.indicators)
     return len(targeted(budget))
 
 
@@ -180,19 +183,27 @@ def targeted(budget: Budget) -> tuple[str, ...]:
 
 
 def _targeted(writer: Writer, one: Placeholder, here: Here) -> Pieces | None:  # noqa: ARG001
-    about = Coordinates.parse("flow=expenditure nature=project")
     named = {one.key: one.name for one in writer.budget.projects}
-    members = writer.years.current.members(about, "project")
+    members = {one.key for one in costed(writer.budget)}
+    members |= {*writer.years.current.members(PROJECTS, "project")}
     figures = []
     for key in targeted(writer.budget):
         member = next((one for one in (key, named[key]) if one in members), None)
-        known = writer.figure(about | {"project": member}) if member else None
+        known = writer.figure(PROJECTS | {"project": member}) if member else None
         if known is None:
             message = f"项目“{named[key]}”设定了绩效目标，但没有金额；请在支出里录入。"
-            writer.problems.add("unknown_figure", message, about | {"project": key})
+            writer.problems.add("unknown_figure", message, PROJECTS | {"project": key})
             return None
         figures.append(known)
-    return writer.money(sum(figures, Figure(Decimal(0))), about) if figures else None
+    return writer.money(sum(figures, Figure(Decimal(0))), PROJECTS) if figures else None
+
+
+def costed(budget: Budget) -> tuple[Project, ...]:
+    """Projects that no spending names, and whose cost lines all say what they cost."""
+    spent = {one.project for one in budget.spending}
+    lines = {one.project for one in budget.costs}
+    open_ = {one.project for one in budget.costs if one.amount is None}
+    return tuple(one for one in budget.projects if one.key in lines - spent - open_)
 
 
 def _use(writer: Writer, one: Placeholder, here: Here) -> Pieces | None:  # noqa: ARG001

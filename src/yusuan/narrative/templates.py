@@ -49,7 +49,7 @@ _IN_LOOP = frozenset({"label", "number", "text", "use"})
 class Loop:
     """What a paragraph is repeated over: the parts of a figure, or the pieces of a passage."""
 
-    kind: str  # division | passage | glossary
+    kind: str  # division | passage | costed | glossary
     division: Division | None = None
     key: str = ""
 
@@ -217,7 +217,7 @@ class _Reading:
 
     def _loop(self, text: str, key: str) -> Loop:
         kind, _, argument = text.partition(" ")
-        if kind == "glossary":
+        if text in ("glossary", "costed"):
             return Loop(kind)
         if kind == "passage":
             if argument not in words()["passage"]:

@@ -46,6 +46,8 @@ class Problems:
 
     found: list[Problem] = field(default_factory=list)
     section: str = ""
+    #: whether the section is one that must be published
+    required: bool = False
 
     def add(self, kind: str, message: str, about: Coordinates = Coordinates()) -> None:
         """Note one problem under the section being written."""
