@@ -12,7 +12,7 @@ install: .venv/bin/python  ## everything needed to work on yusuan
 check:  ## format, lint, types, contracts and all tests
 	$(PYTHON) -m pytest
 
-examples:  ## make the documents in examples/ again from tools/examples/
+examples:  ## make the documents in examples/ again from tools/examples/, and write its budgets anew
 	$(PYTHON) -m tools.make_examples
 
 reference:  ## make docs/reference/ again from the code

@@ -1,4 +1,8 @@
-"""Makes every document in examples/ from what is written down in tools/examples/."""
+"""Makes every document in examples/ from what is written down in tools/examples/.
+
+The budgets there, a folder each, are their own source: they are read and written again as the books
+write them, so that a change of the books' columns reaches them.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from pathlib import Path
 
 from tools import example_page, example_workbook
 from tools.grids import load
+from yusuan import compiling
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "tools" / "examples"
@@ -23,5 +28,17 @@ def make(folder: Path) -> list[Path]:
     return made
 
 
+def rewrite(folder: Path) -> list[Path]:
+    """Write every budget of a folder again as the books write it, and return their paths."""
+    found = sorted(path.parent for path in folder.glob("*/budget.toml"))
+    for path in found:
+        opened = compiling.open_books(path)
+        if opened.budget is None or not opened.sound:
+            raise ValueError("；".join(str(problem) for problem in opened.problems))
+        compiling.save(opened.budget, path)
+    return found
+
+
 if __name__ == "__main__":
     make(ROOT / "examples")
+    rewrite(ROOT / "examples")
