@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,14 +46,26 @@ def open_books(path: Path) -> Opened:
     return Opened(*reading(path))
 
 
-def save(budget: Budget, path: Path) -> None:
-    """Write a budget as a workbook where the path ends in .xlsx, else as a folder."""
+def is_budget(path: Path) -> bool:
+    """Whether a path is a budget's own folder or workbook, and no published file."""
+    from yusuan import books
+
+    if path.is_dir():
+        return books.is_folder(path)
+    return path.suffix.lower() == ".xlsx" and books.is_workbook(path)
+
+
+def save(budget: Budget, path: Path, blank: Container[str] = ()) -> None:
+    """Write a budget as a workbook where the path ends in .xlsx, else as a folder.
+
+    The amounts of the lists named ``blank`` are left to be typed.
+    """
     from yusuan import books
 
     if path.suffix.lower() == ".xlsx":
-        books.write_workbook(budget, path)
+        books.write_workbook(budget, path, blank=blank)
     else:
-        books.write_folder(budget, path)
+        books.write_folder(budget, path, blank=blank)
 
 
 def compose(budget: Budget) -> Composed:
@@ -192,3 +204,25 @@ def recovered(path: Path) -> tuple[Budget | None, tuple[str, ...]]:
         return None, ("没有读出单位名称或年度，不能从这份文件新建预算。",)
     budget, remarks = derive.recover(reading.disclosure)
     return budget, tuple(remark.message for remark in remarks)
+
+
+#: The lists whose amounts are typed anew each year.
+PRICED = ("spending", "revenue", "purchases")
+
+
+def next_year(budget: Budget, *, keep: bool = False) -> tuple[Budget, tuple[str, ...]]:
+    """The next year's budget as this year's leaves it, and what the clerk has to look at.
+
+    Unless amounts are to be ``keep``-ed, what depends on them is open, and those of the lists
+    ``PRICED`` are to be saved blank. Raises KeyError where there is no form set of its name.
+    """
+    from yusuan import derive, narrative
+    from yusuan.forms.last_year import printed_next_year
+    from yusuan.standards.form_sets import form_set
+
+    facts, entity = derive.facts(budget), budget.entity
+    printed = printed_next_year(form_set(entity.form_set), facts, entity.year)
+    compared = dict(printed) | narrative.compared(budget, facts, entity.form_set)
+    found, remarks = derive.following(budget, compared)
+    said = tuple(remark.message for remark in remarks)
+    return (found if keep else derive.unpriced(found)), said

@@ -71,13 +71,20 @@ class Checked:
     problem: str = ""
 
 
+#: The file that makes a folder a budget's own, which is built and not read as a document.
+BUDGET = "budget.toml"
+
+
 def files(folder: Path) -> Iterator[Path]:
     """The files of known kinds below a folder, in order.
 
-    Hidden files, lock files of an open editor (~$…) and a README beside the documents are not.
+    Hidden files, lock files of an open editor (~$…) and a README beside the documents are not, nor
+    are the lists of a budget's own folder.
     """
     for top, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if BUDGET in names:
+            continue
         for path in (Path(top, name) for name in sorted(names)):
             passed_over = path.name.startswith((".", "~$")) or path.stem.lower() == "readme"
             if not passed_over and path.suffix.lower() in KNOWN:

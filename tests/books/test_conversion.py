@@ -1,6 +1,7 @@
 """Folder ⇄ workbook ⇄ value: nothing is lost on any way."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,16 @@ def test_more_lines_than_there_is_room_for_are_kept_too() -> None:
 def test_the_same_content_makes_the_same_bytes() -> None:
     assert files_of(plausible()) == files_of(plausible())
     assert workbook_bytes(plausible()) == workbook_bytes(plausible())
+
+
+@pytest.mark.parametrize("path", ["b.xlsx", "b"])
+def test_amounts_still_to_be_typed_are_empty_cells_that_are_asked_for(
+    tmp_path: Path, path: str
+) -> None:
+    writing = write_workbook if path.endswith(".xlsx") else write_folder
+    reading = read_workbook if path.endswith(".xlsx") else read_folder
+    writing(plausible(), tmp_path / path, blank=("spending", "revenue"))
+    found, problems = reading(tmp_path / path)
+    assert found == replace(plausible(), spending=(), revenue=())
+    lost = [one for one in problems if "没有读到“金额”" in one.wrong]
+    assert len(lost) == len(plausible().spending) + len(plausible().revenue)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.books.made import plausible
 from tests.samples import RIGHT, WRONG, broken, right, wrong
-from yusuan import pipeline
+from yusuan import compiling, pipeline
 from yusuan.cli import run
 from yusuan.cli.terminal import width
 
@@ -67,6 +68,14 @@ def test_a_path_that_is_not_there_is_told_of(tmp_path: Path, capsys: Captured) -
 def test_a_folder_without_documents_is_told_of(tmp_path: Path, capsys: Captured) -> None:
     assert run(["check", str(tmp_path)]) == 2
     assert "没有可读的文件" in capsys.readouterr().err
+
+
+def test_a_budget_of_ours_is_not_taken_for_documents(tmp_path: Path, capsys: Captured) -> None:
+    compiling.save(plausible(), tmp_path / "预算")
+    assert run(["check", str(tmp_path / "预算")]) == 2
+    assert "yusuan build" in capsys.readouterr().err
+    right(tmp_path)
+    assert [path.parent for path in pipeline.files(tmp_path)] == [tmp_path]
 
 
 def test_a_folder_is_searched(tmp_path: Path, capsys: Captured) -> None:

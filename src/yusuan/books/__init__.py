@@ -6,12 +6,19 @@ the file states (万元 unless another is asked for), in the value they are 元.
 """
 
 from yusuan.books.canonical import content_hash
-from yusuan.books.folder import csv_of, files_of, read_files, read_folder, write_folder
+from yusuan.books.folder import (
+    csv_of,
+    files_of,
+    is_folder,
+    read_files,
+    read_folder,
+    write_folder,
+)
 from yusuan.books.problems import Problem
 from yusuan.books.template import blank, write_blank_workbook
 from yusuan.books.wording import words
 from yusuan.books.workbook import TooLong, workbook_bytes, write_workbook
-from yusuan.books.workbook_reading import read_workbook
+from yusuan.books.workbook_reading import is_workbook, read_workbook
 
 __all__ = [
     "Problem",
@@ -20,6 +27,8 @@ __all__ = [
     "content_hash",
     "csv_of",
     "files_of",
+    "is_folder",
+    "is_workbook",
     "read_files",
     "read_folder",
     "read_workbook",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from yusuan.books import commas, entity, reading, rows
@@ -29,17 +29,29 @@ _NOT_UTF8 = "不是 UTF-8 编码，已按 GBK 读取"
 _SAVE_AS = "请另存为“CSV UTF-8”"
 
 
-def write_folder(budget: Budget, path: Path, *, unit: str = MONEY_UNIT) -> None:
-    """Write the budget into a folder, replacing the one that was there; other files stay."""
-    replace_all(path, FILES, files_of(budget, unit=unit))
+def is_folder(path: Path) -> bool:
+    """Whether a path is a budget's folder."""
+    return (path / FILE).is_file()
 
 
-def files_of(budget: Budget, *, unit: str = MONEY_UNIT) -> dict[str, bytes]:
+def write_folder(
+    budget: Budget, path: Path, *, unit: str = MONEY_UNIT, blank: Container[str] = ()
+) -> None:
+    """Write the budget into a folder, replacing the one that was there; other files stay.
+
+    The amounts of the lists named ``blank`` are left to be typed: their cells are empty.
+    """
+    replace_all(path, FILES, files_of(budget, unit=unit, blank=blank))
+
+
+def files_of(
+    budget: Budget, *, unit: str = MONEY_UNIT, blank: Container[str] = ()
+) -> dict[str, bytes]:
     """The files of a folder by name."""
     made = {FILE: _toml(budget.entity, unit)}
     for sheet in SHEETS:
         if records := getattr(budget, sheet.key):
-            made[sheet.file] = _csv(sheet, records, unit)
+            made[sheet.file] = _csv(sheet, records, unit, blank=sheet.key in blank)
     return {name: text.encode("utf-8") for name, text in made.items()}
 
 
@@ -56,19 +68,20 @@ def _toml_value(key: str, text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _csv(sheet: Sheet, records: tuple[object, ...], unit: str) -> str:
+def _csv(sheet: Sheet, records: tuple[object, ...], unit: str, *, blank: bool) -> str:
     headings = [each.heading_in(unit) for each in sheet.columns]
-    return commas.lines([headings, *(_row(sheet, record, unit) for record in records)])
+    body = (rows.cells(sheet, record, unit, blank=blank) for record in records)
+    return commas.lines([headings, *(_guarded(sheet, texts) for texts in body)])
 
 
 def csv_of(key: str, records: tuple[object, ...], *, unit: str = MONEY_UNIT) -> bytes:
     """Records of one list as a CSV file that Excel opens in Chinese, for pasting."""
-    return _csv(BY_KEY[key], records, unit).encode("utf-8-sig")
+    return _csv(BY_KEY[key], records, unit, blank=False).encode("utf-8-sig")
 
 
-def _row(sheet: Sheet, record: object, unit: str) -> list[str]:
-    texts = zip(sheet.columns, rows.cells(sheet, record, unit), strict=True)
-    return [text if each.kind in _NUMBERS else commas.guarded(text) for each, text in texts]
+def _guarded(sheet: Sheet, texts: list[str]) -> list[str]:
+    pairs = zip(sheet.columns, texts, strict=True)
+    return [text if each.kind in _NUMBERS else commas.guarded(text) for each, text in pairs]
 
 
 def read_folder(path: Path) -> tuple[Budget | None, tuple[Problem, ...]]:

@@ -41,13 +41,18 @@ class ReadList:
         return _place(self.sheet.column(key), row.number, row.cells, self.columns, self.table)
 
 
-def cells(sheet: Sheet, record: Any, unit: str) -> list[str]:
+def cells(sheet: Sheet, record: Any, unit: str, *, blank: bool = False) -> list[str]:
     """The texts of a record's cells, in the order of the columns."""
-    return [write(column, field_of(record, column), unit) for column in sheet.columns]
+    return [write(column, field_of(record, column, blank=blank), unit) for column in sheet.columns]
 
 
-def field_of(record: Any, column: Column) -> Any:
-    """The value a column holds of a record; a dimension is a part of its coordinates."""
+def field_of(record: Any, column: Column, *, blank: bool = False) -> Any:
+    """The value a column holds of a record; a dimension is a part of its coordinates.
+
+    Where amounts are ``blank``, still to be typed, their columns hold nothing.
+    """
+    if blank and column.kind == "amount":
+        return None
     if column.dimension:
         return record.about.get(column.key)
     return getattr(record, column.key)

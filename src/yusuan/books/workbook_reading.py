@@ -26,6 +26,14 @@ _ANEW = "请用模板新建一份工作簿，把各表内容粘贴过去"
 _KINDS = "请在 Excel 中另存为 .xlsx 工作簿再试"
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a budget's workbook: it has the first sheet and the lists of money."""
+    try:
+        return {ENTITY.title, "支出", "收入"} <= sheets(path.read_bytes()).keys()
+    except (UnreadableDocument, OSError):
+        return False
+
+
 def read_workbook(source: Path | bytes) -> tuple[Budget | None, tuple[Problem, ...]]:
     """The budget of a workbook; None only where the workbook or its entity cannot be read."""
     name = "工作簿" if isinstance(source, bytes) else source.name

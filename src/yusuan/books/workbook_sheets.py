@@ -51,8 +51,8 @@ class Making:
         return self.lists.lines
 
 
-def add(making: Making, sheet: Sheet, records: tuple[Any, ...]) -> None:
-    """Add the sheet of a list, with its records."""
+def add(making: Making, sheet: Sheet, records: tuple[Any, ...], *, blank: bool = False) -> None:
+    """Add the sheet of a list, with its records; ``blank`` amounts are still to be typed."""
     page = making.book.add_worksheet(sheet.title)
     if len(records) > ROWS:
         raise TooLong(f"“{sheet.title}”有 {len(records)} 行，一个工作表放不下，请改用预算文件夹。")
@@ -62,7 +62,7 @@ def add(making: Making, sheet: Sheet, records: tuple[Any, ...]) -> None:
         _offer(making, page, column, at)
         _mark(making, page, sheet, at)
         for row, record in enumerate(records, 1):
-            _put(making, page, (row, at), column, field_of(record, column))
+            _put(making, page, (row, at), column, field_of(record, column, blank=blank))
 
 
 def _lay_out(making: Making, page: Worksheet, sheet: Sheet) -> None:

@@ -6,6 +6,7 @@ Budget it can be derived from (``recover``). Nothing here reads or writes a file
 
 from yusuan.derive.diff import Change, Comparison, Moved, OutOfBalance, changes, compare
 from yusuan.derive.facts import facts
+from yusuan.derive.following import following, unpriced
 from yusuan.derive.names import names, renamed, units
 from yusuan.derive.places import Entry
 from yusuan.derive.problems import problems
@@ -20,9 +21,11 @@ __all__ = [
     "changes",
     "compare",
     "facts",
+    "following",
     "names",
     "problems",
     "recover",
     "renamed",
     "units",
+    "unpriced",
 ]

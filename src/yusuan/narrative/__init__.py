@@ -3,7 +3,7 @@
 Every figure printed is bound to the facts it is computed from; what is missing is a problem.
 """
 
-from yusuan.narrative.compile import explanation
+from yusuan.narrative.compile import compared, explanation
 from yusuan.narrative.figures import Figure, Figures, Years
 from yusuan.narrative.glossary import Term, terms, used
 from yusuan.narrative.names import Names
@@ -24,6 +24,7 @@ __all__ = [
     "Template",
     "Term",
     "Years",
+    "compared",
     "explanation",
     "template",
     "template_names",

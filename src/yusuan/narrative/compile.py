@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from yusuan.ledger import Coordinates, Fact
 from yusuan.ledger.budgets import Budget
 from yusuan.narrative.emptiness import empty_tables
 from yusuan.narrative.figures import Years
 from yusuan.narrative.glossary import used
-from yusuan.narrative.language import Condition
+from yusuan.narrative.language import Condition, placeholders
 from yusuan.narrative.names import Names
 from yusuan.narrative.numbers import chinese
 from yusuan.narrative.phrases import (
@@ -50,15 +51,26 @@ def explanation(budget: Budget, facts: Sequence[Fact], form_set: str) -> Explana
     ``facts`` are the budget's own and those of the year before, which say their ``year``. Target
     forms alone have no explanation.
     """
-    chosen = template(form_set)
     if form_set in form_set_names() and not forms(form_set).tables:
-        return Explanation((), (), chosen.style)
+        return Explanation((), (), template(form_set).style)
+    writer = _writer(budget, facts, form_set)
+    sections = _Compiling(writer).sections()
+    return Explanation(sections, tuple(writer.problems.found), writer.template.style)
+
+
+def compared(budget: Budget, facts: Sequence[Fact], form_set: str) -> dict[Coordinates, Decimal]:
+    """The figures of this year, as far as known, that next year's text compares with its own."""
+    writer = _writer(budget, facts, form_set)
+    places = dict.fromkeys(_Compiling(writer).compared())
+    known = {about: writer.known(about) for about in places}
+    return {about: figure.value for about, figure in known.items() if figure is not None}
+
+
+def _writer(budget: Budget, facts: Sequence[Fact], form_set: str) -> Writer:
     years = Years.of(facts, budget.entity.year, budget.entity.stage)
     empty = empty_tables(form_set, years.current, budget.entity.year)
-    problems = Problems()
-    writer = Writer(budget, years, chosen, Names(budget), problems, SAYINGS, empty)
-    sections = _Compiling(writer).sections()
-    return Explanation(sections, tuple(problems.found), chosen.style)
+    names = Names(budget)
+    return Writer(budget, years, template(form_set), names, Problems(), SAYINGS, empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,13 @@ class _Compiling:
     """Compiles the sections of one template with one writer."""
 
     writer: Writer
+
+    def compared(self) -> Iterator[Coordinates]:
+        """What is compared with the year before, wherever loops come to."""
+        for one in (each for section in self.template.sections for each in section.paragraphs):
+            wanted = [each.about for each in placeholders(one.nodes) if each.kind == "change"]
+            places = [Here()] if one.each is None or not wanted else self._places(one.each, "")
+            yield from (about.at(here.about) for here in places for about in wanted)
 
     @property
     def template(self) -> Template:
