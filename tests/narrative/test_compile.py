@@ -103,6 +103,13 @@ def test_money_that_is_not_known_by_unit_is_not_parted():
     assert "收入按本级和所属" in section(made, "revenue")
 
 
+def test_the_lines_of_a_project_are_listed_where_there_are_several():
+    line = "130 flow=expenditure nature=project project=p1 line=扫描"
+    assert "明细" not in section(written(THIS_YEAR, line), "projects")
+    lines = line.replace("130", "100") + "\n30 flow=expenditure nature=project project=p1 line=编目"
+    assert "明细为：扫描100万元、编目30万元。" in section(written(THIS_YEAR, lines), "projects")
+
+
 def test_parts_that_do_not_make_up_the_whole_are_told():
     made = written("10 flow=expenditure\n4 flow=expenditure function=201\n10 flow=revenue")
     assert any("按支出功能科目分列共 40,000" in one for one in messages(made, "parts_differ"))

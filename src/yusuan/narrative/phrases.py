@@ -54,8 +54,11 @@ def _division(one: Placeholder, here: Here) -> tuple[Division, Coordinates]:
 
 def _list(writer: Writer, one: Placeholder, here: Here) -> Pieces | None:
     division, about = _division(one, here)
+    found = writer.divided(division, about)
+    if "project" in about and len(found) == 1:
+        return None  # the only line of a project is the project itself
     entries = []
-    for member, figure in writer.divided(division, about).items():
+    for member, figure in found.items():
         place = about | {division.dimension: member}
         label = writer.names.label(division.dimension, member)
         entries.append([Piece(label), *writer.money(figure, place)])
