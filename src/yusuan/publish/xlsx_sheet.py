@@ -80,9 +80,7 @@ class Rows:
         """The rows as the sheet holds them."""
         return "".join(
             f'<row r="{number}"{_height(height)}>{"".join(cells)}</row>'
-            for number, (cells, height) in enumerate(
-                zip(self.cells, self.heights, strict=True), 1
-            )
+            for number, (cells, height) in enumerate(zip(self.cells, self.heights, strict=True), 1)
         )
 
 
