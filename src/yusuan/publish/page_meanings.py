@@ -158,6 +158,7 @@ def _plain(value: Decimal) -> str:
     return amount.rstrip("0").rstrip(".") if "." in amount else amount
 
 
+@lru_cache(maxsize=8192)
 def _last(path: tuple[str, ...]) -> str:
     words = [text for text in path if text and not text.replace(".", "").isdigit()]
     return words[-1] if words else (path[-1] if path else "")
