@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from yusuan.documents.model import Cell
 from yusuan.ledger import parse_number
 from yusuan.publish.volume import (
+    Block,
     Heading,
     Part,
     TableBlock,
@@ -23,7 +25,6 @@ from yusuan.publish.volume import (
     Volume,
     figure_columns,
     grid_rows,
-    headed,
     is_figure,
 )
 from yusuan.publish.volume_layout import LARGE, Layout, ems, heights, layout
@@ -43,6 +44,9 @@ _A3, _A4 = 8, 9
 _EXACT = 15  # digits a spreadsheet keeps
 _AS_TEXT = "@"
 _LONGEST = 32_000  # characters of a cell; a spreadsheet refuses more than 32 767
+#: The column of text, in units of width: on A4 with any font, as LibreOffice cuts a single column
+#: that is wider than the page, and the ems that surely go on a line of it.
+_TEXT_WIDTH, _TEXT_EMS = 66, 30
 _SIZE = 10.0  # of the type, in points
 _HIGHEST = 409.0  # points; a row cannot be higher
 _EM = 5.5  # points of a column's width to one unit of width
@@ -109,7 +113,7 @@ def _contents(book: _Book, volume: Volume, tables: list[TableBlock], names: list
     sheet.write_string(1, 0, subtitle(volume), book.look(font_color="#555555"))
     link = book.look(font_color="#0B57A4", underline=1, font_size=11)
     lines = [(block.title or block.id, name) for block, name in zip(tables, names, strict=True)]
-    if any(isinstance(block, (Heading, Text)) for block in volume.blocks):
+    if any(_is_text(block) for block in volume.blocks):
         lines.append((WORDS, WORDS))
     for row, (title, name) in enumerate(lines, 3):
         quoted = name.replace("'", "''")
@@ -119,27 +123,35 @@ def _contents(book: _Book, volume: Volume, tables: list[TableBlock], names: list
 
 
 def _words(book: _Book, volume: Volume) -> None:
-    """The text of the disclosure, a paragraph a row; where tables stand, their titles."""
-    if not any(isinstance(block, (Heading, Text)) for block in volume.blocks):
+    """The text of the disclosure, a paragraph a row."""
+    lines = [line for part in volume.parts for line in _lines(part)]
+    if not lines:
         return
     sheet = book.book.add_worksheet(WORDS)
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 96)
-    plain = book.look(text_wrap=True, valign="top", font_size=11)
-    bold = book.look(text_wrap=True, bold=True, font_size=12)
-    row = 0
-    for one, _ in headed(volume):
-        match one:
-            case Part(title=text) | Heading(text=text) if text:
-                sheet.write_string(row, 0, _kept(text), bold)
-            case Text(text=text) if text:
-                sheet.write_string(row, 0, _kept(text), plain)
-                sheet.set_row(row, min(16.0 * math.ceil(1.1 * ems(text) / 46), _HIGHEST))
-            case _:
-                continue
-        row += 1
+    sheet.set_column(0, 0, _TEXT_WIDTH)
+    plain = book.look(text_wrap=True, valign="vcenter", font_size=11)
+    bold = book.look(text_wrap=True, valign="vcenter", bold=True, font_size=12)
+    for row, (text, headline) in enumerate(lines):
+        sheet.write_string(row, 0, _kept(text), bold if headline else plain)
+        needed = sum(math.ceil(ems(line) / _TEXT_EMS) or 1 for line in text.split("\n"))
+        sheet.set_row(row, min(16.0 * needed + (6 if headline else 3), _HIGHEST))
     sheet.fit_to_pages(1, 0)
     sheet.set_paper(_A4)
+    sheet.center_horizontally()
+    sheet.set_footer("&C— &P —")
+
+
+def _lines(part: Part) -> Iterator[tuple[str, bool]]:
+    """The headings and paragraphs of a part, under its title; a part of tables has none."""
+    found = [(one.text, isinstance(one, Heading)) for one in part.blocks if _is_text(one)]
+    if found and part.title:
+        yield part.title, True
+    yield from found
+
+
+def _is_text(block: Block) -> TypeGuard[Heading | Text]:
+    return isinstance(block, (Heading, Text)) and bool(block.text)
 
 
 def _sheet(book: _Book, block: TableBlock, name: str) -> None:
