@@ -16,6 +16,7 @@ from pdfplumber.page import Page
 
 from tests.publish.volumes import small, table
 from yusuan.publish import pdf
+from yusuan.publish.pdf_signs import lacking
 from yusuan.publish.volume import Part, TableBlock, Text
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +100,11 @@ def test_a_sign_the_font_lacks_costs_the_standard_and_not_the_file() -> None:
     assert "公司" in "".join(text(page) for page in pdfium.PdfDocument(written))
 
 
+def test_signs_without_a_glyph_are_named_and_no_others() -> None:
+    assert lacking(small()) == ""
+    assert lacking(small(text="☑甲\n乙𠮷局，丙\ue000丁≥1", title="表𡈽")) == "\ue000𠮷𡈽"
+
+
 def test_the_title_page_has_no_number(document: pdfium.PdfDocument) -> None:
     assert ["—" in text(page) for page in document][:3] == [False, True, True]
 
@@ -129,6 +135,7 @@ SETS = """
 import resource
 from tests.publish.volumes import example
 from yusuan.publish import pdf
+from yusuan.publish.pdf_signs import lacking
 
 volume, most = example()[0], []
 for _ in range(7):

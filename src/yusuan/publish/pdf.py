@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-_STANDARD: Final = "a-2a"
+STANDARD: Final = "a-2a"
+#: Ours for text, then those that typst brings for signs it lacks (☑); as JSON for templates.
+FAMILIES: Final = json.dumps(["Noto Sans SC", "DejaVu Sans Mono", "New Computer Modern Math"])
 _REMEMBERED = 10  # compilations
 _LONG = 300  # characters; a row with more may go on over the page
 
@@ -50,8 +52,11 @@ def write(volume: Volume) -> bytes:
     with tempfile.TemporaryDirectory() as nothing:
         compiler = typst.Compiler(
             root=nothing,
-            font_paths=_fonts(),
-            sys_inputs={"volume": json.dumps(_data(volume), ensure_ascii=False)},
+            font_paths=fonts(),
+            sys_inputs={
+                "volume": json.dumps(_data(volume), ensure_ascii=False),
+                "fonts": FAMILIES,
+            },
             package_path=nothing,
             package_cache_path=nothing,
         )
@@ -65,7 +70,7 @@ def _compiled(compiler: typst.Compiler, template: bytes, day: datetime) -> bytes
     import typst
 
     try:
-        made = compiler.compile(template, format="pdf", timestamp=day, pdf_standards=_STANDARD)
+        made = compiler.compile(template, format="pdf", timestamp=day, pdf_standards=STANDARD)
     except typst.TypstError:
         made = compiler.compile(template, format="pdf", timestamp=day, pdf_standards=None)
     assert isinstance(made, bytes)
@@ -80,14 +85,14 @@ def _forget() -> None:
     """
     import typst
 
-    idle = typst.Compiler(font_paths=_fonts())
+    idle = typst.Compiler(font_paths=fonts())
     for _ in range(_REMEMBERED + 1):
         idle.compile(input=b"", format="svg")
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    """The same fonts on every machine, read once: ours, and typst's own for signs it lacks (☑)."""
+def fonts() -> typst.Fonts:
+    """The same fonts on every machine, read once: ours, and typst's own."""
     import typst
 
     with resources.as_file(resources.files("yusuan.publish") / "assets" / "fonts") as folder:
