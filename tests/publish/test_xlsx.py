@@ -9,6 +9,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.publish.volumes import small, table
+from yusuan.documents import Cell, Table
 from yusuan.publish import xlsx
 from yusuan.publish.volume import Part, TableBlock, Text
 from yusuan.publish.xlsx_names import sheet_names
@@ -105,3 +106,9 @@ def test_a_paragraph_of_text_gets_the_height_of_its_lines() -> None:
     heights = [sheet.row_dimensions[row].height for row in (2, 3)]
     assert heights[0] > 75
     assert 30 < heights[1] < 40
+
+
+def test_cells_that_overlap_are_refused_as_excel_would_refuse_the_file() -> None:
+    overlapping = Table((Cell(0, 0, "甲", colspan=2), Cell(0, 1, "乙", rowspan=2)), 2, 2)
+    with pytest.raises(ValueError, match="overlap at B2"):
+        opened(TableBlock("t", "表", overlapping, header=0))

@@ -190,7 +190,11 @@ def grid_rows(block: TableBlock) -> list[list[Cell]]:
     rows: list[list[Cell]] = [[] for _ in range(table.rows)]
     covered = bytearray(table.rows * table.columns)
     for one in table.cells:
-        cell = one if one.rowspan == one.colspan == 1 else _within(one, block)
+        if one.rowspan == one.colspan == 1:  # nearly all
+            rows[one.row].append(one)
+            covered[one.row * table.columns + one.column] = 1
+            continue
+        cell = _within(one, block)
         rows[cell.row].append(cell)
         for row in range(cell.row, cell.row + cell.rowspan):
             start = row * table.columns + cell.column

@@ -68,7 +68,12 @@ class Rows:
         )
 
     def merge(self, row: int, column: int, bottom: int, right: int, look: int) -> None:
-        """Cells that are shown as one; they look alike, and the first will hold what is shown."""
+        """Cells that are shown as one; they look alike, and the first will hold what is shown.
+
+        Raises ValueError where one of them is in use, as Excel takes such a file for damaged.
+        """
+        if any(any(cells[column : right + 1]) for cells in self.cells[row : bottom + 1]):
+            raise ValueError(f"cells overlap at {letters(column)}{row + 1}")
         self.sheet.merge.append([row, column, bottom, right])
         names = [letters(one) for one in range(column, right + 1)]
         for number in range(row, bottom + 1):
