@@ -95,3 +95,8 @@ def test_on_a_terminal_a_bar_stands_before_anything_is_said(
     said = capsys.readouterr()
     assert "生成预算" in said.err
     assert said.out.count("：已生成 →") == 2
+
+
+def test_a_list_of_warnings_is_of_one_budget(shelf: Path, capsys: Captured) -> None:
+    assert build(shelf, "--warnings", "w.csv") == 2
+    assert "只能用于一份预算" in capsys.readouterr().err
