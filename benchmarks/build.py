@@ -254,13 +254,15 @@ def commands(units: int) -> None:
             shutil.copy(first, folder / "budgets" / f"{number}.xlsx")
         for jobs in range(1, (os.cpu_count() or 1) + 1):
             build = [*yusuan, "build", str(folder / "budgets"), "-o", str(folder / "out")]
-            start = perf_counter()
+            before, start = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
             subprocess.run([*build, "--jobs", str(jobs)], stdout=subprocess.DEVNULL, check=True)
             seconds = perf_counter() - start
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
             print(
-                f"{units} budgets, {jobs} at a time: {seconds:.1f} s, "
-                f"{1000 * seconds / units:.0f} ms each, {peak:.0f} MB at most in a process"
+                f"{units} budgets, {jobs} at a time: {seconds:.1f} s on the clock, "
+                f"{1000 * used / units:.0f} ms of the processor each, "
+                f"{after.ru_maxrss / 1024:.0f} MB at most in a process"
             )
 
 
