@@ -38,6 +38,36 @@ class Opened:
         return tuple(Alert(one.rule, one.about, str(one)) for one in asked)
 
 
+def budgets(path: Path) -> list[Path]:
+    """The budgets a path names: those below a folder that is none itself, else the path.
+
+    Hidden files, lock files of an open editor (~$…) and published folders are passed over.
+    """
+    if not path.is_dir() or _is_books(path):
+        return [path]
+    return list(_below(path)) or [path]
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    from yusuan.publish import manifest
+
+    for one in sorted(folder.iterdir()):
+        if one.name.startswith((".", "~$")):
+            continue
+        if one.is_symlink() and one.is_dir():
+            continue  # it might lead back here
+        if one.is_dir() and not (one / manifest.NAME).exists():
+            yield from [one] if _is_books(one) else _below(one)
+        elif one.is_file() and one.suffix.lower() == ".xlsx":
+            yield one
+
+
+def _is_books(folder: Path) -> bool:
+    from yusuan.books.folder import FILE
+
+    return (folder / FILE).is_file()
+
+
 def open_books(path: Path) -> Opened:
     """Read a budget from its folder or its workbook."""
     from yusuan import books

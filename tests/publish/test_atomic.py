@@ -2,13 +2,17 @@
 
 import json
 import os
+import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from yusuan.publish import atomic
+from yusuan.publish import atomic, manifest
+
+ROOT = Path(__file__).parents[2]
 
 #: Replaces a folder again and again, killed one line later each time, and says what was found.
 KILLED = """
@@ -102,3 +106,34 @@ def test_the_folder_of_another_program_at_work_is_left_alone(tmp_path: Path) -> 
     theirs.mkdir()
     atomic.recover(tmp_path / "out")
     assert theirs.is_dir()
+
+
+#: Publishes two disclosures in turn for ever, and says when one is written.
+WRITES = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from tests.publish.volumes import small
+from yusuan.publish.volume_files import write_all
+
+volumes = [replace(small(), entity=name) for name in ("甲", "乙")]
+while True:
+    for volume in volumes:
+        write_all(volume, Path(sys.argv[1]), ["html"])
+        print("written", flush=True)
+"""
+
+
+def test_a_kill_at_a_moment_of_chance_leaves_a_folder_that_verifies(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    chance = random.Random(6)
+    for _ in range(8):
+        command = [sys.executable, "-c", WRITES, str(target)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as writer:
+            assert writer.stdout is not None
+            assert writer.stdout.readline() == b"written\n"
+            time.sleep(chance.random() / 20)
+            writer.kill()
+        assert manifest.verify(target) == []
+    atomic.recover(target)
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]

@@ -1,12 +1,14 @@
 """The Word file is a real one: headings, contents, repeated headers, turned pages."""
 
 import io
+import re
 from dataclasses import replace
 
 import docx
 import pytest
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 
 from tests.publish.volumes import small, table
@@ -34,7 +36,8 @@ def test_headings_have_the_styles_of_headings(document: Document) -> None:
 
 def test_the_contents_are_a_field_that_is_filled_in_already(document: Document) -> None:
     assert "TOC \\o" in document.element.xml
-    assert "一、支出情况" in [one.text for one in document.paragraphs if "toc 2" in one.style.name]
+    lines = [one.text.strip() for one in document.paragraphs if "toc 2" in one.style.name]
+    assert lines == ["一、支出情况", "部门支出总表"]
 
 
 def test_nobody_is_asked_to_update_fields_at_opening(document: Document) -> None:
@@ -84,9 +87,27 @@ def test_every_section_has_the_page_number_at_its_foot(document: Document) -> No
 def test_fonts_are_named_with_others_that_may_stand_in(document: Document) -> None:
     parts = document.part.package.iter_parts()
     fonts = next(one for one in parts if one.partname.endswith("fontTable.xml")).blob.decode()
-    assert "宋体" in fonts
-    assert "Noto Serif SC" in fonts
+    assert '<w:font w:name="宋体"><w:altName w:val="SimSun"/>' in re.sub(r">\s+<", "><", fonts)
     assert 'w:eastAsia="宋体"' in document.styles.element.xml
+
+
+def test_a_line_of_the_contents_has_a_place_for_its_page(document: Document) -> None:
+    line = next(one for one in document.paragraphs if one.text.startswith("一、支出情况\t"))
+    assert "PAGEREF h2 \\h" in line._p.xml
+
+
+def test_the_title_page_has_no_number_and_the_next_section_has(document: Document) -> None:
+    first = document.sections[0]
+    assert first.different_first_page_header_footer
+    assert first._sectPr.find(qn("w:titlePg")) is not None
+    wide = table("|".join(["项目名称一二三"] * 14), "|".join(["1,234.50"] * 14))
+    turned = opened(TableBlock("b", "宽表", wide)).sections[-1]
+    assert not turned.different_first_page_header_footer
+
+
+def test_a_line_of_a_table_is_as_high_with_any_font(document: Document) -> None:
+    rules = document.tables[0].cell(2, 2).paragraphs[0].paragraph_format
+    assert rules.line_spacing_rule == WD_LINE_SPACING.EXACTLY
 
 
 def test_the_file_names_its_title_and_its_language(document: Document) -> None:

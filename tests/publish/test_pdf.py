@@ -1,14 +1,25 @@
 """The PDF has bookmarks, a title, an embedded font, and pages as its tables need them."""
 
+import io
+import itertools
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
+import pdfplumber
 import pypdfium2 as pdfium
 import pytest
+from pdfplumber.page import Page
 
 from tests.publish.volumes import small, table
 from yusuan.publish import pdf
-from yusuan.publish.volume import Part, TableBlock
+from yusuan.publish.pdf_signs import lacking
+from yusuan.publish.volume import Part, TableBlock, Text
+
+ROOT = Path(__file__).parents[2]
 
 
 def opened(*blocks: TableBlock) -> pdfium.PdfDocument:
@@ -76,3 +87,66 @@ def test_a_wide_table_lies_across_and_no_column_is_cut() -> None:
 def test_a_text_that_looks_like_markup_is_printed_as_it_is() -> None:
     found = opened(TableBlock("t", "表", table("名称|金额", '#read("/etc/hostname")|1.00')))
     assert any('#read("/etc/hostname")' in text(page) for page in found)
+
+
+def test_it_is_tagged_and_made_for_the_archive(document: pdfium.PdfDocument) -> None:
+    assert pdfium.raw.FPDFCatalog_IsTagged(document)
+    assert re.search(rb"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A<", pdf.write(small()))
+
+
+def test_a_sign_the_font_lacks_costs_the_standard_and_not_the_file() -> None:
+    written = pdf.write(small(text="某某\ue000公司"))
+    assert b"pdfaid" not in written
+    assert "公司" in "".join(text(page) for page in pdfium.PdfDocument(written))
+
+
+def test_signs_without_a_glyph_are_named_and_no_others() -> None:
+    assert lacking(small()) == ""
+    assert lacking(small(text="☑甲\n乙𠮷局，丙\ue000丁≥1", title="表𡈽")) == "\ue000𠮷𡈽"
+
+
+def test_the_title_page_has_no_number(document: pdfium.PdfDocument) -> None:
+    assert ["—" in text(page) for page in document][:3] == [False, True, True]
+
+
+def test_no_line_begins_with_a_mark_that_closes() -> None:
+    words = "各项支出，均按规定安排；其中：会议、培训（含外出）等，逐项核定。" * 12
+    rows = ["项目名称|说明", *[f"某项|注{words[start:]}" for start in range(0, 30, 3)]]
+    long = Part(
+        "第二部分", (*(Text("注" + words[n:]) for n in range(9)), TableBlock("t", "", table(*rows)))
+    )
+    written = pdf.write(replace(small(), parts=(long,)))
+    with pdfplumber.open(io.BytesIO(written)) as opened:
+        begun = "".join(mark for page in opened.pages for mark in beginnings(page))
+    assert len(begun) > 150
+    assert not set(begun) & set("，。；：、）")
+
+
+def beginnings(page: Page) -> Iterator[str]:
+    """The first mark of every line of a page; the marks of a file are in their order."""
+    marks = [one for one in page.chars if one["text"].strip()]
+    for before, one in itertools.pairwise(marks):
+        if one["x0"] < before["x0"] or abs(one["bottom"] - before["bottom"]) > 3:
+            yield one["text"]
+
+
+#: Sets a volume seven times and says how much memory was the most after two and after seven.
+SETS = """
+import resource
+from tests.publish.volumes import example
+from yusuan.publish import pdf
+from yusuan.publish.pdf_signs import lacking
+
+volume, most = example()[0], []
+for _ in range(7):
+    pdf.write(volume)
+    most.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(most[1], most[6])
+"""
+
+
+def test_many_volumes_take_no_more_memory_than_a_few() -> None:
+    command = [sys.executable, "-c", SETS]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    few, many = map(int, done.stdout.split())
+    assert many < 1.3 * few

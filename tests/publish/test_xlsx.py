@@ -9,8 +9,9 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.publish.volumes import small, table
+from yusuan.documents import Cell, Table
 from yusuan.publish import xlsx
-from yusuan.publish.volume import Part, TableBlock
+from yusuan.publish.volume import Part, TableBlock, Text
 from yusuan.publish.xlsx_names import sheet_names
 
 
@@ -89,3 +90,25 @@ def test_names_of_sheets_are_short_allowed_and_all_different() -> None:
     )
     assert len({name.casefold() for name in names}) == len(names) == 8
     assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+
+
+def test_the_text_fits_on_paper_and_has_the_titles_of_what_it_holds(book: Workbook) -> None:
+    sheet = book["文字说明"]
+    found = [row[0].value for row in sheet]
+    assert found == ["第一部分 说明", "一、支出情况", "2022年支出总计1,234.50万元。"]
+    assert sheet.column_dimensions["A"].width < 70
+
+
+def test_a_paragraph_of_text_gets_the_height_of_its_lines() -> None:
+    long = "各项支出均按规定安排。" * 12
+    volume = replace(small(), parts=(Part("一", (Text(long), Text("短\n句"))),))
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.write(volume)))["文字说明"]
+    heights = [sheet.row_dimensions[row].height for row in (2, 3)]
+    assert heights[0] > 75
+    assert 30 < heights[1] < 40
+
+
+def test_cells_that_overlap_are_refused_as_excel_would_refuse_the_file() -> None:
+    overlapping = Table((Cell(0, 0, "甲", colspan=2), Cell(0, 1, "乙", rowspan=2)), 2, 2)
+    with pytest.raises(ValueError, match="overlap at B2"):
+        opened(TableBlock("t", "表", overlapping, header=0))

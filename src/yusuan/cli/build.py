@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from yusuan.cli import warnings
-from yusuan.cli.chinese import Command
+from yusuan.cli.chinese import Command, whole
 from yusuan.cli.norms import show_norms
 from yusuan.cli.output import tell
 
@@ -22,10 +23,14 @@ _FORMATS = ("docx", "pdf", "xlsx", "html", "data")
 _SHOWN = 20
 
 
-@click.command(cls=Command, short_help="由一份预算生成整套公开文件。")
-@click.argument("path", metavar="预算", type=click.Path(path_type=Path))
+@click.command(cls=Command, short_help="由预算生成整套公开文件。")
+@click.argument("paths", metavar="预算…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", metavar="文件夹", type=click.Path(path_type=Path), help="写到哪里。"
+    "-o",
+    "--output",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="写到哪里；几份预算各写到其中一个子文件夹。",
 )
 @click.option(
     "--formats",
@@ -39,22 +44,66 @@ _SHOWN = 20
     "--warnings",
     "listed",
     metavar="文件",
-    help="把没说明的警告写成表格（CSV），填好说明后粘贴到“警告说明”表。",
+    help="把没说明的警告写成表格（CSV），填好说明后粘贴到“警告说明”表；只能用于一份预算。",
 )
+@click.option("--jobs", type=whole, metavar="个", help="同时生成几份预算，默认用满处理器。")
 def build(
-    path: Path, output: Path | None, formats: str, draft: bool, strict: bool, listed: str | None
+    paths: tuple[Path, ...],
+    output: Path | None,
+    formats: str,
+    draft: bool,
+    strict: bool,
+    listed: str | None,
+    jobs: int | None,
 ) -> int:
-    """由一份预算（工作簿或文件夹）生成整套公开文件：Word、PDF、Excel、网页和开放数据。
+    """由预算（工作簿或文件夹）生成整套公开文件：Word、PDF、Excel、网页和开放数据。
 
     先核对，有错误就不生成，逐条说明在哪里、怎样改。警告不挡生成，改正或在“警告说明”
     表里说明；警告和说明一起记入 manifest.json。缺的文字列为提示。
     生成时旧文件夹整个换成新的，中途停下不会留下一半。
 
+    可以一次给出几份预算，或一个放着许多预算的文件夹：同时生成，各写到一个子文件夹，
+    一份读不出来不影响其他的；每一份的警告和提示记在“生成记录.txt”。
+
     退出码：0 已生成；1 有错误（或 --strict 时有没说明的警告），没有生成；2 预算读不出来。
+    几份预算取最坏的。
     """
     from yusuan import compiling
 
-    wanted = _wanted(formats)
+    manner = Manner(tuple(_wanted(formats)), draft=draft, strict=strict)
+    found = [budget for path in paths for budget in compiling.budgets(path)]
+    if found == list(paths) and len(found) == 1:
+        folder = output or Path(f"{paths[0].stem}-公开")
+        return build_one(paths[0], folder, manner, listed=listed, progress=_progress())
+    if listed:
+        raise click.UsageError("--warnings 只能用于一份预算，请单独生成那一份。")
+    from yusuan.cli import build_many
+
+    folder = output or Path("公开")
+    orders = build_many.orders(list(dict.fromkeys(found)), folder, manner)
+    return build_many.build_all(orders, folder, jobs)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a budget is built: in which formats, and what stops it."""
+
+    formats: tuple[str, ...]
+    draft: bool = False
+    strict: bool = False
+
+
+def build_one(
+    path: Path,
+    folder: Path,
+    manner: Manner,
+    *,
+    listed: str | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Build one budget into a folder and say what there is to say; the exit code."""
+    from yusuan import compiling
+
     if not path.exists():
         tell(f"找不到“{path}”，请核对路径。")
         return 2
@@ -70,14 +119,13 @@ def build(
     _say(composed)
     show_norms(opened.budget)
     warnings.tell_warnings(gate, listed)
-    if not draft and gate.errors:
+    if not manner.draft and gate.errors:
         tell("有错误，没有生成；改正后再试，或加 --draft 生成内部核对稿。")
         return 1
-    if strict and gate.unexplained:
+    if manner.strict and gate.unexplained:
         tell("有没说明的警告，没有生成（--strict）。")
         return 1
-    folder = output or Path(f"{path.stem}-公开")
-    paths = compiling.publish(composed, opened, folder, wanted, _progress())
+    paths = compiling.publish(composed, opened, folder, manner.formats, progress)
     click.echo(f"已生成 {len(paths)} 个文件，在“{folder}”。")
     return 0
 

@@ -14,6 +14,7 @@ from yusuan.forms.render_targets import render_targets
 from yusuan.forms.target_values import targets_of
 from yusuan.ledger import Alert, Coordinates, Disclosure, Fact, Remark
 from yusuan.ledger.budgets import Budget
+from yusuan.publish.pdf_signs import lacking
 from yusuan.publish.volume import (
     Block,
     FigureSpan,
@@ -96,6 +97,7 @@ def compose(budget: Budget) -> Composed:
         *(one.message for one in text.problems if one.kind not in _TO_EXPLAIN),
         *(one.message for one in alerts if one.severity != "warning"),
         *(remark for sheet in [*tables, *targets] for remark in _remarks(sheet)),
+        *_unprintable(volume),
     )
     warnings = tuple(one for one in alerts if one.severity == "warning")
     return Composed(volume, disclosure, result, warnings, tuple(dict.fromkeys(hints)))
@@ -124,6 +126,12 @@ def _of_text(text: narrative.Explanation, budget: Budget) -> Iterator[Alert]:
         if one.kind in _TO_EXPLAIN:
             rule = one.kind.replace("_", "-")
             yield Alert(rule, names.spelt(one.about), one.message)
+
+
+def _unprintable(volume: Volume) -> Iterator[str]:
+    """What a reader of the PDF would miss."""
+    if signs := lacking(volume):
+        yield f"PDF 的字体里没有“{signs}”，印出来是空框；请换一种写法。"
 
 
 def _title(budget: Budget) -> str:

@@ -16,8 +16,10 @@ from yusuan.publish.docx_package import FOOTER_ID, package
 from yusuan.publish.docx_table import table_xml
 from yusuan.publish.docx_xml import (
     DECLARATION,
+    FIELD_END,
     NAMESPACES,
     bookmark,
+    field,
     paragraph,
     run,
     sayable,
@@ -65,16 +67,16 @@ def write(volume: Volume) -> bytes:
 def _body(volume: Volume) -> str:
     """The main part: what stands on pages of one kind is a section."""
     written: list[str] = []
-    page = PORTRAIT
+    page, first = PORTRAIT, True
     for xml, wanted in _pieces(volume):
         if wanted is not page:
-            end = section(page, FOOTER_ID)
+            end = section(page, FOOTER_ID, titled=first)
             written.append(paragraph("", style="SectionEnd", inner=end))
-            page = wanted
+            page, first = wanted, False
         written.append(xml)
     return (
         f"{DECLARATION}<w:document {NAMESPACES}><w:body>{''.join(written)}"
-        f"{section(page, FOOTER_ID)}</w:body></w:document>"
+        f"{section(page, FOOTER_ID, titled=first)}</w:body></w:document>"
     )
 
 
@@ -128,20 +130,19 @@ def _front(volume: Volume) -> Iterator[str]:
 def _contents(entries: Sequence[Entry]) -> Iterator[str]:
     """A contents field that is filled in already, so that nobody is asked at opening.
 
-    It names no pages, which only the program that shows it knows: 更新域 adds them.
+    The numbers of the pages are fields without a result: only the program that sets the pages
+    knows them, and a number that may be wrong is worse than none. Word works them out on 更新域.
     """
-    start = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-        f' TOC \\o "1-{_DEEPEST}" \\h \\z \\u </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     for number, entry in enumerate(entries):
-        link = (
-            f'<w:hyperlink w:anchor="{entry.anchor}" w:history="1">{run(entry.text)}</w:hyperlink>'
+        place = field(rf"PAGEREF {entry.anchor} \h") + FIELD_END
+        inner = (
+            f'<w:hyperlink w:anchor="{entry.anchor}" w:history="1">{run(entry.text)}'
+            f"<w:r><w:tab/></w:r>{place}</w:hyperlink>"
         )
-        inner = (start if number == 0 else "") + link
-        inner += end if number == len(entries) - 1 else ""
+        if number == 0:
+            inner = field(rf'TOC \o "1-{_DEEPEST}" \h \z \u') + inner
+        if number == len(entries) - 1:
+            inner += FIELD_END
         yield paragraph(inner, style=f"TOC{entry.level}")
 
 

@@ -9,26 +9,27 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from yusuan.publish.docx_styles import HEI, SONG, dress
-from yusuan.publish.docx_xml import parsed
+from yusuan.publish.docx_xml import FIELD_END, field, parsed
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 FOOTER_ID: Final = "rIdFooter"
 
-#: Where a machine lacks a font, Word and LibreOffice take one of these (word/fontTable.xml).
-FALLBACKS: Final = {
-    SONG: "SimSun;Songti SC;Noto Serif SC;Source Han Serif SC;Noto Serif CJK SC",
-    HEI: "SimHei;Heiti SC;Noto Sans SC;Source Han Sans SC;Noto Sans CJK SC",
+#: What Word takes where a font is not there: the other name of each (Word reads one name only, of
+#: at most 31 characters), then what is most like it by its class (panose) and its characters.
+_FONTS: Final = {
+    SONG: ("SimSun", "02010600030101010101", "auto", "variable"),
+    HEI: ("SimHei", "02010609060101010101", "modern", "fixed"),
 }
+#: What the template of python-docx has and nobody needs: a picture of itself, a bibliography, and
+#: a second table of styles, which Word takes for damage where it differs from the first.
+_NEEDLESS: Final = ("/thumbnail", "/customXml", "/stylesWithEffects")
 
 _FOOTER: Final = (
     '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
     '<w:r><w:t xml:space="preserve">— </w:t></w:r>'
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    f"{field('PAGE')}<w:r><w:t>1</w:t></w:r>{FIELD_END}"
     '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p>'
 )
 
@@ -42,19 +43,19 @@ def package(language: str) -> Mapping[str, bytes]:
     dress(document, language)
     _footer(document)
     _fonts(document)
-    _language(document, language)
-    _drop_thumbnail(document)
+    _settings(document, language)
+    _drop_needless(document)
     made = io.BytesIO()
     document.save(made)
     with zipfile.ZipFile(made) as source:
         return {name: source.read(name) for name in source.namelist()}
 
 
-def _drop_thumbnail(document: Document) -> None:
-    """The template of python-docx shows a picture of itself in file lists."""
-    relations = document.part.package.rels
-    for key in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
-        del relations[key]
+def _drop_needless(document: Document) -> None:
+    for relations in (document.part.package.rels, document.part.rels):
+        for key, one in list(relations.items()):
+            if one.reltype.endswith(_NEEDLESS):
+                del relations[key]
 
 
 def _footer(document: Document) -> None:
@@ -78,18 +79,24 @@ def _fonts(document: Document) -> None:
         one for one in document.part.package.iter_parts() if one.partname.endswith("fontTable.xml")
     )
     rows = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/>'
-        '<w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
-        for name, others in FALLBACKS.items()
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/>'
+        f'<w:charset w:val="86"/><w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
+        for name, (other, panose, family, pitch) in _FONTS.items()
     )
     from docx.oxml.xmlchemy import serialize_for_reading
 
     part._blob = serialize_for_reading(parsed(f"<w:fonts>{rows}</w:fonts>")).encode()
 
 
-def _language(document: Document, language: str) -> None:
-    """The language of Chinese text, which the theme names too."""
+def _settings(document: Document, language: str) -> None:
+    """Chinese text, Chinese punctuation, and a Word of our days (or 「兼容模式」 is shown)."""
     from docx.oxml.ns import qn
 
-    for node in document.settings.element.findall(qn("w:themeFontLang")):
+    settings = document.settings.element
+    for node in settings.findall(qn("w:themeFontLang")):
         node.set(qn("w:eastAsia"), language)
+    for node in settings.findall(qn("w:characterSpacingControl")):
+        node.set(qn("w:val"), "compressPunctuation")
+    for node in settings.iter(qn("w:compatSetting")):
+        if node.get(qn("w:name")) == "compatibilityMode":
+            node.set(qn("w:val"), "15")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from yusuan.documents.model import Cell
 from yusuan.publish.docx_xml import run, twips
 from yusuan.publish.volume import TableBlock, figure_columns, grid_rows, is_figure
-from yusuan.publish.volume_layout import PADDING, Layout
+from yusuan.publish.volume_layout import PADDING, Layout, air
 from yusuan.publish.volume_words import alignment
 
 _LONG = 300  # characters; a row with more may go on over the page
@@ -22,10 +22,10 @@ def table_xml(block: TableBlock, plan: Layout) -> str:
     """The table with its widths, borders and cells."""
     widths = [twips(width) for width in plan.widths]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    pad = twips(PADDING) - 10
+    pad, high = twips(PADDING) - 10, twips(0.12 * plan.size + air(block, plan) / 2)
     margins = "".join(
         f'<w:{side} w:w="{size}" w:type="dxa"/>'
-        for side, size in (("top", 20), ("left", pad), ("bottom", 20), ("right", pad))
+        for side, size in (("top", high), ("left", pad), ("bottom", high), ("right", pad))
     )
     head = (
         f'<w:tblPr><w:tblStyle w:val="TableNormal"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -78,9 +78,11 @@ def _cell(
     side = alignment(block, cell, figure=is_figure(block, cell, columns))
     jc = f'<w:jc w:val="{side}"/>' if side != "left" else ""
     type_size = f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+    # Lines of one height whatever the font, or a table grows beyond its page with another one.
+    lines = f'<w:spacing w:line="{round(12.5 * size)}" w:lineRule="exact"/>'
     # A run without text takes the height of its paragraph mark.
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{shade}'
-        f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableText"/>{jc}'
+        f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableText"/>{lines}{jc}'
         f"{type_size}</w:pPr>{run(cell.text, type_size)}</w:p></w:tc>"
     )

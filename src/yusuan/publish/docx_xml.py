@@ -13,6 +13,7 @@ NAMESPACES: Final = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+FIELD_END: Final = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 #: What XML 1.0 cannot hold; such characters print nothing anyway.
 _UNSAYABLE: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAG: Final = re.compile(r"<(w:\w+)")
@@ -85,8 +86,17 @@ def bookmark(name: str, inner: str) -> str:
     )
 
 
-def section(page: Page, footer: str) -> str:
-    """The properties of a section: a page, its margins, its footer."""
+def field(instruction: str) -> str:
+    """The beginning of a field; what it had for a result follows, then FIELD_END."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def section(page: Page, footer: str, *, titled: bool = False) -> str:
+    """The properties of a section: a page, its margins, its footer (not on a title page)."""
     turned = ' w:orient="landscape"' if page.landscape else ""
     margin = twips(MARGIN)
     edges = "".join(f' w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
@@ -94,5 +104,6 @@ def section(page: Page, footer: str) -> str:
         f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/>'
         '<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
-        f'<w:pgMar{edges} w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+        f'<w:pgMar{edges} w:header="567" w:footer="567" w:gutter="0"/>'
+        f"{'<w:titlePg/>' if titled else ''}</w:sectPr>"
     )

@@ -152,18 +152,22 @@ def _fixed(block: TableBlock, columns: frozenset[int]) -> int | None:
 def _cell(
     block: TableBlock, cell: Cell, page: Sheet, columns: frozenset[int], fixed: int | None
 ) -> str:
-    figure = is_figure(block, cell, columns)
     header = cell.row < block.header
-    names = [_SIDES[alignment(block, cell, figure=figure)] if not header else ""]
-    last = cell.column + cell.colspan - 1
-    names.append("s" if last == fixed and (cell.colspan == 1 or not header) else "")
-    names.append("w" if not figure and not header and ems(cell.text) > _WIDE else "")
-    kind = " ".join(filter(None, names))
+    if not (cell.text or header) and cell.rowspan == cell.colspan == 1:  # most cells of most tables
+        return '<td class="s"></td>' if cell.column == fixed else "<td></td>"
+    figure = is_figure(block, cell, columns)
+    kind = "" if header else _SIDES[alignment(block, cell, figure=figure)]
+    if cell.column + cell.colspan - 1 == fixed and (cell.colspan == 1 or not header):
+        kind += " s"
+    if not figure and not header and ems(cell.text) > _WIDE:
+        kind += " w"
     tag = "th" if header else "td"
-    spans = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-    spans += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    shown = f' class="{kind}"' if kind else ""
-    return f"<{tag}{shown}{spans}>{_inner(block, cell, page)}</{tag}>"
+    shown = f' class="{kind.lstrip()}"' if kind else ""
+    if cell.colspan > 1:
+        shown += f' colspan="{cell.colspan}"'
+    if cell.rowspan > 1:
+        shown += f' rowspan="{cell.rowspan}"'
+    return f"<{tag}{shown}>{_inner(block, cell, page)}</{tag}>"
 
 
 def _inner(block: TableBlock, cell: Cell, page: Sheet) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from yusuan.ledger import UNITS, Coordinates, Fact
@@ -40,6 +41,8 @@ class Meanings:
 
     def __init__(self, volume: Volume) -> None:
         self._volume = volume
+        whole = {"entity": volume.entity, "year": str(volume.year), "stage": volume.stage}
+        self._whole = Coordinates(whole)
         self._facts = {fact.id: fact for fact in volume.facts}
         self._groups: dict[Coordinates, int] = {}
         self._places: list[list[tuple[str, str, str]]] = []
@@ -91,8 +94,7 @@ class Meanings:
 
     def _key(self, fact: Fact) -> Coordinates:
         """What the figure is of; what it does not say itself, the whole disclosure says."""
-        whole = {"entity": self._volume.entity, "year": str(self._volume.year)}
-        said = Coordinates({**whole, "stage": self._volume.stage, **fact.coordinates})
+        said = self._whole | fact.coordinates
         return said if fact.understood else said | {"line": f"?{fact.id}"}
 
     def as_dict(self) -> dict[str, Any]:
@@ -123,12 +125,17 @@ class Meanings:
 
     def words(self, dimension: str, member: str) -> str:
         """A member with all it is a part of: 「213 农林水支出 › 21305 …」."""
-        if dimension in {"entity", "unit", "project", "year"}:
-            return member
-        if dimension == "line":
-            return member.replace(">", _BETWEEN)
-        path = [*reversed(ancestors(dimension, member)), member]
-        return _BETWEEN.join(name_of(dimension, one, self._volume.year) for one in path)
+        return _words(dimension, member, self._volume.year)
+
+
+@lru_cache(maxsize=8192)
+def _words(dimension: str, member: str, year: int) -> str:
+    if dimension in {"entity", "unit", "project", "year"}:
+        return member
+    if dimension == "line":
+        return member.replace(">", _BETWEEN)
+    path = [*reversed(ancestors(dimension, member)), member]
+    return _BETWEEN.join(name_of(dimension, one, year) for one in path)
 
 
 def name_of(dimension: str, member: str, year: int | None) -> str:
@@ -151,6 +158,7 @@ def _plain(value: Decimal) -> str:
     return amount.rstrip("0").rstrip(".") if "." in amount else amount
 
 
+@lru_cache(maxsize=8192)
 def _last(path: tuple[str, ...]) -> str:
     words = [text for text in path if text and not text.replace(".", "").isdigit()]
     return words[-1] if words else (path[-1] if path else "")

@@ -189,15 +189,21 @@ def grid_rows(block: TableBlock) -> list[list[Cell]]:
     table = block.table
     rows: list[list[Cell]] = [[] for _ in range(table.rows)]
     covered = bytearray(table.rows * table.columns)
-    for cell in (_within(one, block) for one in table.cells):
+    for one in table.cells:
+        if one.rowspan == one.colspan == 1:  # nearly all
+            rows[one.row].append(one)
+            covered[one.row * table.columns + one.column] = 1
+            continue
+        cell = _within(one, block)
         rows[cell.row].append(cell)
         for row in range(cell.row, cell.row + cell.rowspan):
             start = row * table.columns + cell.column
             covered[start : start + cell.colspan] = b"\1" * cell.colspan
-    for place, taken in enumerate(covered):
-        if not taken:
-            row, column = divmod(place, table.columns)
-            rows[row].append(Cell(row, column, ""))
+    place = covered.find(0)
+    while place >= 0:
+        row, column = divmod(place, table.columns)
+        rows[row].append(Cell(row, column, ""))
+        place = covered.find(0, place + 1)
     for cells in rows:
         cells.sort(key=_column)
     return rows

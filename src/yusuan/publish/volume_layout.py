@@ -19,6 +19,8 @@ PADDING = 3.0  # left and right of a cell's text
 _NARROW, _WIDE = 0.64, 1.0
 _SENTENCE = 14.0  # ems of text a column wants at most before its lines may break
 _LABEL = 6.0  # ems; a heading no longer stands on one line if it can
+_AROUND = 130.0  # points for the titles above a table and the notes below it
+_AIRY = 0.8  # of the type size
 _LEAST = 4.0  # ems of text no column should go below
 
 
@@ -120,6 +122,8 @@ def _wishes(block: TableBlock) -> list[_Wish]:
     columns = figure_columns(block)
     wide: list[tuple[Cell, float, float]] = []
     for cell in block.table.cells:
+        if not cell.text:
+            continue
         needs, wants = _cell(block, cell, columns)
         if cell.colspan == 1:
             wish = wishes[cell.column]
@@ -177,6 +181,8 @@ def heights(block: TableBlock, widths: tuple[float, ...], size: float) -> list[f
     found = [line + 0.4 * size] * block.table.rows
     tall: list[tuple[Cell, float]] = []
     for cell in block.table.cells:
+        if not cell.text:
+            continue
         room = sum(widths[cell.column : cell.column + cell.colspan]) - 2 * PADDING
         needs = line * _lines(cell.text, max(room, size) / size) + 0.4 * size
         if cell.rowspan == 1:
@@ -189,6 +195,13 @@ def heights(block: TableBlock, widths: tuple[float, ...], size: float) -> list[f
         for row in rows if lack > 0 else ():
             found[row] += lack
     return found
+
+
+def air(block: TableBlock, plan: Layout) -> float:
+    """What a row gets above its need, in points, so that a short table fills its page better."""
+    need = sum(heights(block, plan.widths, plan.size))
+    spare = plan.page.height - 2 * MARGIN - _AROUND - need
+    return round(max(0.0, min(spare / max(block.table.rows, 1), _AIRY * plan.size)), 2)
 
 
 def _lines(text: str, room: float) -> int:

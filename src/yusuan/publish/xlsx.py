@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from yusuan.documents.model import Cell
 from yusuan.ledger import parse_number
 from yusuan.publish.volume import (
+    Block,
     Heading,
     Part,
     TableBlock,
@@ -23,7 +25,6 @@ from yusuan.publish.volume import (
     Volume,
     figure_columns,
     grid_rows,
-    headed,
     is_figure,
 )
 from yusuan.publish.volume_layout import LARGE, Layout, ems, heights, layout
@@ -33,7 +34,8 @@ from yusuan.publish.xlsx_names import sheet_names
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+
+    from yusuan.publish.xlsx_sheet import Rows, Sheet
 
 SONG: Final = "宋体"
 CONTENTS: Final = "目录"
@@ -42,6 +44,9 @@ _A3, _A4 = 8, 9
 _EXACT = 15  # digits a spreadsheet keeps
 _AS_TEXT = "@"
 _LONGEST = 32_000  # characters of a cell; a spreadsheet refuses more than 32 767
+#: The column of text, in units of width: on A4 with any font, as LibreOffice cuts a single column
+#: that is wider than the page, and the ems that surely go on a line of it.
+_TEXT_WIDTH, _TEXT_EMS = 66, 30
 _SIZE = 10.0  # of the type, in points
 _HIGHEST = 409.0  # points; a row cannot be higher
 _EM = 5.5  # points of a column's width to one unit of width
@@ -53,7 +58,7 @@ class _Book:
 
     book: Workbook
     looks: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
-    ruled: dict[tuple[Alignment, str, bool, bool], Format] = field(default_factory=dict)
+    ruled: dict[tuple[Alignment, str, bool, bool], int] = field(default_factory=dict)
 
     def look(self, **properties: Any) -> Format:
         """The format with these properties, made once."""
@@ -63,6 +68,12 @@ class _Book:
                 {"font_name": SONG, "font_size": _SIZE, **properties}
             )
         return self.looks[key]
+
+    def style(self, **properties: Any) -> int:
+        """The number of the format with these properties."""
+        from yusuan.publish.xlsx_sheet import style
+
+        return style(self.look(**properties))
 
 
 def write(volume: Volume) -> bytes:
@@ -102,7 +113,7 @@ def _contents(book: _Book, volume: Volume, tables: list[TableBlock], names: list
     sheet.write_string(1, 0, subtitle(volume), book.look(font_color="#555555"))
     link = book.look(font_color="#0B57A4", underline=1, font_size=11)
     lines = [(block.title or block.id, name) for block, name in zip(tables, names, strict=True)]
-    if any(isinstance(block, (Heading, Text)) for block in volume.blocks):
+    if any(_is_text(block) for block in volume.blocks):
         lines.append((WORDS, WORDS))
     for row, (title, name) in enumerate(lines, 3):
         quoted = name.replace("'", "''")
@@ -112,110 +123,120 @@ def _contents(book: _Book, volume: Volume, tables: list[TableBlock], names: list
 
 
 def _words(book: _Book, volume: Volume) -> None:
-    """The text of the disclosure, a paragraph a row; where tables stand, their titles."""
-    if not any(isinstance(block, (Heading, Text)) for block in volume.blocks):
+    """The text of the disclosure, a paragraph a row."""
+    lines = [line for part in volume.parts for line in _lines(part)]
+    if not lines:
         return
     sheet = book.book.add_worksheet(WORDS)
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 96)
-    plain = book.look(text_wrap=True, valign="top", font_size=11)
-    bold = book.look(text_wrap=True, bold=True, font_size=12)
-    row = 0
-    for one, _ in headed(volume):
-        match one:
-            case Part(title=text) | Heading(text=text) if text:
-                sheet.write_string(row, 0, _kept(text), bold)
-            case Text(text=text) if text:
-                sheet.write_string(row, 0, _kept(text), plain)
-                sheet.set_row(row, min(16.0 * math.ceil(1.1 * ems(text) / 46), _HIGHEST))
-            case _:
-                continue
-        row += 1
+    sheet.set_column(0, 0, _TEXT_WIDTH)
+    plain = book.look(text_wrap=True, valign="vcenter", font_size=11)
+    bold = book.look(text_wrap=True, valign="vcenter", bold=True, font_size=12)
+    for row, (text, headline) in enumerate(lines):
+        sheet.write_string(row, 0, _kept(text), bold if headline else plain)
+        needed = sum(math.ceil(ems(line) / _TEXT_EMS) or 1 for line in text.split("\n"))
+        sheet.set_row(row, min(16.0 * needed + (6 if headline else 3), _HIGHEST))
     sheet.fit_to_pages(1, 0)
     sheet.set_paper(_A4)
+    sheet.center_horizontally()
+    sheet.set_footer("&C— &P —")
+
+
+def _lines(part: Part) -> Iterator[tuple[str, bool]]:
+    """The headings and paragraphs of a part, under its title; a part of tables has none."""
+    found = [(one.text, isinstance(one, Heading)) for one in part.blocks if _is_text(one)]
+    if found and part.title:
+        yield part.title, True
+    yield from found
+
+
+def _is_text(block: Block) -> TypeGuard[Heading | Text]:
+    return isinstance(block, (Heading, Text)) and bool(block.text)
 
 
 def _sheet(book: _Book, block: TableBlock, name: str) -> None:
-    sheet = book.book.add_worksheet(name)
+    from yusuan.publish.xlsx_sheet import Sheet
+
+    sheet = book.book.add_worksheet(name, worksheet_class=Sheet)
     plan = layout(block)
-    top = _above(book, sheet, block)
     scale = _SIZE / plan.size  # on screen the type is as large everywhere; paper shrinks it back
     widths = tuple(width * scale for width in plan.widths)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, round(width / _EM, 2))
-    for row, height in enumerate(heights(block, widths, _SIZE), top):
-        sheet.set_row(row, min(round(height, 1), _HIGHEST))
-    _cells(book, sheet, block, top)
-    last = _below(book, sheet, block, top + block.table.rows)
-    _print(sheet, block, plan, top, last)
+    above = 2 if block.left or block.right else 1
+    below = [text for text in (block.empty, block.note) if text]
+    count = above + block.table.rows + len(below)
+    rows = sheet.rows(count, max(block.table.columns, 1))
+    _above(book, rows, block)
+    for row, height in enumerate(heights(block, widths, _SIZE), above):
+        rows.heights[row] = min(round(height, 1), _HIGHEST)
+    _cells(book, rows, block, above)
+    for row, text in enumerate(below, above + block.table.rows):
+        _across(rows, row, 0, block, text, book.style(text_wrap=True, valign="top"))
+    _print(sheet, block, plan, above, count - 1)
 
 
-def _above(book: _Book, sheet: Worksheet, block: TableBlock) -> int:
-    """The title and the line under it; the row the table begins in."""
-    right = max(block.table.columns - 1, 0)
-    title = book.look(bold=True, font_size=14, align="center", valign="vcenter")
-    _across(sheet, 0, 0, right, block.title, title)
-    sheet.set_row(0, 26)
+def _above(book: _Book, rows: Rows, block: TableBlock) -> None:
+    """The title, and what stands left and right under it."""
+    title = book.style(bold=True, font_size=14, align="center", valign="vcenter")
+    _across(rows, 0, 0, block, block.title, title)
+    rows.heights[0] = 26.0
     if not (block.left or block.right):
-        return 1
-    parted = right // 2 if right > 1 else 0
-    if right and block.right:
-        _across(sheet, 1, parted + 1, right, block.right, book.look(align="right"))
-        _across(sheet, 1, 0, parted, block.left, book.look(align="left"))
+        return
+    columns = block.table.columns
+    left, right = book.style(align="left"), book.style(align="right")
+    if columns > 1 and block.right:
+        parted = (columns - 1) // 2 if columns > 2 else 0
+        _across(rows, 1, parted + 1, block, block.right, right)
+        _across(rows, 1, 0, block, block.left, left, parted)
     else:
-        both = "　".join(filter(None, (block.left, block.right)))
-        _across(sheet, 1, 0, right, both, book.look(align="left"))
-    return 2
+        _across(rows, 1, 0, block, "　".join(filter(None, (block.left, block.right))), left)
 
 
-def _below(book: _Book, sheet: Worksheet, block: TableBlock, row: int) -> int:
-    right = max(block.table.columns - 1, 0)
-    for text in filter(None, (block.empty, block.note)):
-        look = book.look(text_wrap=True, valign="top")
-        _across(sheet, row, 0, right, text, look)
-        row += 1
-    return max(row - 1, 0)
-
-
-def _across(sheet: Worksheet, row: int, left: int, right: int, text: str, look: Format) -> None:
-    """A text over several columns."""
+def _across(
+    rows: Rows,
+    row: int,
+    left: int,
+    block: TableBlock,
+    text: str,
+    look: int,
+    right: int | None = None,
+) -> None:
+    """A text over the columns from ``left`` on, as far as the table goes if not said."""
+    right = block.table.columns - 1 if right is None else right
     if right > left:
-        sheet.merge_range(row, left, row, right, "", look)
-    sheet.write_string(row, left, _kept(text), look)
+        rows.merge(row, left, row, right, look)
+    rows.text(row, left, _kept(text), look)
 
 
-def _cells(book: _Book, sheet: Worksheet, block: TableBlock, top: int) -> None:
+def _cells(book: _Book, rows: Rows, block: TableBlock, top: int) -> None:
     columns = figure_columns(block)
-    for row in grid_rows(block):
-        for cell in row:
-            figure = is_figure(block, cell, columns)
-            _cell(book, sheet, block, cell, top, figure=figure)
+    for cells in grid_rows(block):
+        for cell in cells:
+            _cell(book, rows, block, cell, top, figure=is_figure(block, cell, columns))
 
 
 def _cell(
-    book: _Book, sheet: Worksheet, block: TableBlock, cell: Cell, top: int, *, figure: bool
+    book: _Book, rows: Rows, block: TableBlock, cell: Cell, top: int, *, figure: bool
 ) -> None:
     number, shown = exact(cell.text) if figure else (None, _AS_TEXT)
     side = alignment(block, cell, figure=figure)
     look = _ruled(book, side, shown, header=cell.row < block.header, wraps=not figure)
     row, column = top + cell.row, cell.column
     if cell.rowspan > 1 or cell.colspan > 1:
-        bottom, right = row + cell.rowspan - 1, column + cell.colspan - 1
-        sheet.merge_range(row, column, bottom, right, "", look)
+        rows.merge(row, column, row + cell.rowspan - 1, column + cell.colspan - 1, look)
     if number is not None:
-        sheet.write_number(row, column, number, look)
-    elif cell.text:
-        sheet.write_string(row, column, _kept(cell.text), look)
+        rows.number(row, column, number, look)
     else:
-        sheet.write_blank(row, column, None, look)
+        rows.text(row, column, _kept(cell.text), look)
 
 
-def _ruled(book: _Book, side: Alignment, shown: str, *, header: bool, wraps: bool) -> Format:
+def _ruled(book: _Book, side: Alignment, shown: str, *, header: bool, wraps: bool) -> int:
     """The look of a cell of a table; asked for every cell, so it is found by little."""
     key = (side, shown, header, wraps)
     if key not in book.ruled:
         shade = {"bg_color": "#EFEFEF", "bold": True} if header else {}
-        book.ruled[key] = book.look(
+        book.ruled[key] = book.style(
             border=1,
             border_color="#8A8A8A",
             valign="vcenter",
@@ -246,7 +267,7 @@ def _kept(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "……（全文见其他格式）"
 
 
-def _print(sheet: Worksheet, block: TableBlock, plan: Layout, top: int, last: int) -> None:
+def _print(sheet: Sheet, block: TableBlock, plan: Layout, top: int, last: int) -> None:
     """Frozen headers, and on paper: the page, the header on every sheet, no column cut."""
     header = top + block.header
     sheet.freeze_panes(header, min(_fixed(block), 3))
@@ -261,13 +282,9 @@ def _print(sheet: Worksheet, block: TableBlock, plan: Layout, top: int, last: in
     sheet.center_horizontally()
     right = max(block.table.columns - 1, 0)
     sheet.print_area(0, 0, max(last, header), right)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(right)}{last + 1}"})
+    from yusuan.publish.xlsx_sheet import letters
 
-
-def _letters(column: int) -> str:
-    from xlsxwriter.utility import xl_col_to_name
-
-    return str(xl_col_to_name(column))
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{letters(right)}{last + 1}"})
 
 
 def _fixed(block: TableBlock) -> int:
