@@ -5,11 +5,12 @@ from decimal import Decimal
 from tests.derive.made import budget as random_budget
 from tests.derive.made import printed
 from tests.forms.tools import read
-from yusuan.derive import facts, recover
+from yusuan.derive import facts, recover, table
 from yusuan.forms.figures import Figures
 from yusuan.forms.recognise import recognise
 from yusuan.ledger import Amount, Coordinates
 from yusuan.ledger.budgets import Budget, SpendingLine
+from yusuan.standards.form_sets import form_set
 
 HEAD = "甲县财政局2024年部门预算"
 BY_FUNCTION = """
@@ -94,3 +95,22 @@ def test_a_derived_disclosure_gives_back_what_it_was_derived_from():
             said, again = lines_by(made, *names), lines_by(back, *names)
             near = {one: abs(said[one] - again.get(one, Decimal(0))) for one in said}
             assert {one: gap for one, gap in near.items() if gap > 1000} == {}, (seed, names)
+
+
+PROCUREMENT = """
+    单位名称 | 科目编码 | 项目名称 | 采购类别 | 采购品名 | 采购数量及计量单位 | 小计
+    甲局 | 2010302 | 印刷 | 服务类 | 印刷服务 | 批 | 5.50
+    甲局 | 2010302 | 印刷 | 货物类 | 打印机 | 3台 | 1.50
+"""
+
+
+def test_what_is_bought_keeps_its_quantity_and_prints_it_again():
+    found = read(HEAD, "政府采购预算表", "单位：万元", PROCUREMENT)
+    budget, _ = recover(found)
+    assert [(one.name, one.quantity) for one in budget.purchases] == [
+        ("印刷服务", "批"),
+        ("打印机", "3台"),
+    ]
+    form = form_set("jianghan-2022").form("t10")
+    cells = table(budget, form, facts(budget)).table.cells
+    assert [cell.text for cell in cells if cell.column == 6 and cell.row > 1] == ["批", "3台"]

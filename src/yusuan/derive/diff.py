@@ -9,10 +9,9 @@ from decimal import Decimal
 from itertools import accumulate
 
 from yusuan.derive.facts import Purse, facts, gaps
-from yusuan.derive.names import names, units
 from yusuan.derive.norms import Normed
+from yusuan.derive.tables import table
 from yusuan.documents import Table
-from yusuan.forms.render import render
 from yusuan.ledger import Fact
 from yusuan.ledger.budgets import ZERO, Budget
 from yusuan.standards.form_sets import Form, form_set
@@ -127,9 +126,7 @@ class _Printing:
 
 
 def _table(budget: Budget, form: Form, found: Iterable[Fact]) -> tuple[Table, int]:
-    year = budget.entity.year
-    given = names(budget, form.key)
-    grid = render(form, found, year=year, units=units(budget), names=given)
+    grid = table(budget, form, found)
     return grid.table, grid.header
 
 

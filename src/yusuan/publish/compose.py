@@ -9,7 +9,7 @@ from yusuan import checks, derive, narrative
 from yusuan.documents import Block as Printed
 from yusuan.documents import Document, Paragraph, Place, Source, Table
 from yusuan.forms.recognise import recognise
-from yusuan.forms.render import Grid, render
+from yusuan.forms.render import Grid
 from yusuan.forms.render_targets import render_targets
 from yusuan.forms.target_values import targets_of
 from yusuan.ledger import Alert, Coordinates, Disclosure, Fact, Remark
@@ -132,10 +132,8 @@ def _title(budget: Budget) -> str:
 
 
 def _tables(budget: Budget, forms: FormSet, facts: Sequence[Fact]) -> Iterator[_Sheet]:
-    units = derive.units(budget)
     for form in forms.tables:
-        names = derive.names(budget, form.key)
-        yield _Sheet(form, render(form, facts, year=budget.entity.year, units=units, names=names))
+        yield _Sheet(form, derive.table(budget, form, facts))
 
 
 def _targets(budget: Budget, forms: FormSet, facts: Sequence[Fact]) -> Iterator[_Sheet]:

@@ -41,11 +41,11 @@ from yusuan.standards.form_sets import (
 
 _SECTION_WORDS = (
     "axis columns rows codes tail tail_over levels total total_label total_in flat"
-    " outline show names"
+    " outline beside show names gap"
 )
 _FORM_WORDS = (
-    "key number title also means unit decimals thousands zero confidence empty note index section"
-    " kind target generation fields goals list repeats like layout boxes"
+    "key number title also means unit decimals thousands zero empty_total confidence empty note"
+    " index section kind target generation fields goals list repeats like layout boxes"
 )
 _SECTION_KEYS = frozenset(_SECTION_WORDS.split())
 _FORM_KEYS = _SECTION_KEYS | frozenset(_FORM_WORDS.split())
@@ -96,6 +96,7 @@ def _style(data: Mapping[str, Any], style: NumberStyle) -> NumberStyle:
         (decimals, decimals) if isinstance(decimals, int) else (decimals[0], decimals[1]),
         data.get("thousands", style.thousands),
         data.get("zero", style.zero),
+        data.get("empty_total", style.empty_total),
     )
 
 
@@ -180,7 +181,7 @@ def _section(data: Mapping[str, Any], reading: Reading) -> FormSection:
     rows += tuple(_code_row(code, axes, names, reading.at("codes")) for code in codes)
     columns = reading.entries(data["columns"])
     tail = reading.entries(data.get("tail", ()))
-    plainly = ("heading", "total", "total_label", "total_in", "tail_over", "flat")
+    plainly = ("heading", "total", "total_label", "total_in", "tail_over", "flat", "gap")
     return FormSection(
         columns=tuple(_column(column, reading.at("columns")) for column in columns),
         axes=axes,
@@ -190,6 +191,7 @@ def _section(data: Mapping[str, Any], reading: Reading) -> FormSection:
         tail=tuple(_row(label, (), reading.at("tail")) for label in tail),
         show=data.get("show", "all" if rows else "nonzero"),
         outline=_outline(data.get("outline", ()), axes, reading.at("outline")),
+        beside=_beside(data.get("beside", ""), axes, reading.at("beside")),
         names=names,
         **{key: data[key] for key in plainly if key in data},
     )
@@ -201,6 +203,12 @@ def _outline(
     outline = tuple(tuple(step.split()) for step in steps)
     reading.known({axis for step in outline for axis in step}, axes)
     return outline
+
+
+def _beside(text: str, axes: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
+    beside = tuple(text.split())
+    reading.known(beside, axes)
+    return beside
 
 
 def _column(text: str, reading: Reading) -> FormColumn:

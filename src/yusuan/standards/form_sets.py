@@ -75,7 +75,9 @@ class FormSection:
     total_label: str = "合计"
     total_in: str = "leading"  # leading: over all leading columns; name: in the name column
     tail_over: bool = False
+    gap: bool = False  # a blank column stands before it
     flat: bool = False  # a row for each combination of the axes, not a tree
+    beside: tuple[str, ...] = ()  # axes whose finest members have no row, and stand in other rows
     outline: tuple[tuple[str, ...], ...] = ()
     show: str = "nonzero"  # nonzero | all
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -109,6 +111,7 @@ class NumberStyle:
     decimals: tuple[int, int] = (2, 2)
     thousands: bool = False
     zero: str = ""
+    empty_total: str = ""  # in the first column of a total of nothing
 
 
 @dataclass(frozen=True, slots=True)
