@@ -261,3 +261,15 @@ def test_what_a_workbook_hides_is_not_published() -> None:
     found = recognise(Document(Source("表.xlsx", "0" * 64, "xlsx"), blocks)).statements[0]
     assert [fact.printed for fact in found.facts] == ["5.00"]
     assert "隐藏" in found.remarks[0].message
+
+
+def test_of_two_sets_that_share_their_titles_that_of_the_year_is_taken() -> None:
+    rows = """
+        序号 | 专项支出名称 | 支出方向 | 资金总额 | 实施期绩效目标 | 年度绩效目标
+        1 | 窗口服务 | 政务支出 | 5 | 办事方便 | 全年办件
+    """
+    sample = ("填表说明", "一级指标 | 二级指标 | 三级指标\n产出指标 | 数量指标 | 次数")
+    for year in (2019, 2020):
+        title = f"{year}年区级专项资金预算绩效目标汇总表"
+        found = read(f"甲局{year}年部门预算", title, "单位：万元", rows, *sample, *sample)
+        assert (found.form_set or "")[:12] == f"shifeng-{year}"

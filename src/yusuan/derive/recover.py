@@ -20,6 +20,7 @@ from yusuan.derive.rounding import Sum, fitted
 from yusuan.derive.slices import parts
 from yusuan.derive.sources import by_fund, finest, lowest
 from yusuan.derive.surplus import with_items
+from yusuan.derive.target_lines import with_target_lines
 from yusuan.ledger import Amount, Coordinates, Disclosure, Fact, Remark, in_unit
 from yusuan.ledger.budgets import Budget, EarlierFigure, Entity, RevenueLine, SpendingLine, Unit
 from yusuan.standards.dimensions import ancestors, includes
@@ -42,7 +43,8 @@ def recover(disclosure: Disclosure) -> tuple[Budget, tuple[Remark, ...]]:
     budget = replace(budget, spending=_fitted(found, budget, spent), earlier=_earlier(disclosure))
     budget = replace(budget, revenue=tuple(_even(*one, budget) for one in revenue))
     budget, merged = plans(replace(budget, names=named(disclosure, budget)), disclosure)
-    return budget, (*remarks, *said, *merged, *_unsettled(budget))
+    budget, differing = with_target_lines(budget, disclosure)
+    return budget, (*remarks, *said, *merged, *differing, *_unsettled(budget))
 
 
 def _entity(disclosure: Disclosure) -> Entity:

@@ -15,11 +15,14 @@ from yusuan.standards.labels import numbering
 _ALIKE = 0.5  # share of the labels a form prints that must stand in the table
 
 
-def with_forms(statements: Sequence[Statement]) -> tuple[str | None, tuple[Statement, ...]]:
+def with_forms(
+    statements: Sequence[Statement], year: int | None = None
+) -> tuple[str | None, tuple[Statement, ...]]:
     """The statements with the keys of their forms, and the name of the set most of them follow.
 
     A form is known by its title (year and numbering aside) and by its labels; two sets may share
-    titles, so the set that explains most tables decides.
+    titles, so the set that explains most tables decides, and of equal ones that of the year.
+    Tables that say nothing, such as the samples of an instruction, have no voice.
     """
     claims: Counter[str] = Counter()
     found = {
@@ -31,14 +34,18 @@ def with_forms(statements: Sequence[Statement]) -> tuple[str | None, tuple[State
         claims[name] += 1
     if not claims:
         return None, tuple(statements)
-    best, _ = max(claims.items(), key=lambda item: (item[1], item[0]))
+    of_year = {name for name, one in form_sets().items() if year in one.years}
+    best = max(claims, key=lambda name: (claims[name], name in of_year, name))
     keyed = tuple(
         replace(statement, form=f"{best}/{found[best, statement.id].key}")
         if (best, statement.id) in found
         else statement
         for statement in statements
     )
-    return (best if 2 * claims[best] >= len(statements) else None), keyed
+    voices = sum(
+        (best, one.id) in found or bool(one.targets) or any(one.facts) for one in statements
+    )
+    return (best if 2 * claims[best] >= voices else None), keyed
 
 
 def _candidates(statement: Statement) -> Iterator[tuple[str, Form]]:

@@ -55,7 +55,7 @@ def recognise(document: Document) -> Disclosure:
         _draft(table, caption, f"t{number:02d}", subject, usual)
         for number, (table, caption) in enumerate(captioned, 1)
     ]
-    form_set, statements = with_forms(_statements(drafts, subject))
+    form_set, statements = with_forms(_statements(drafts, subject), subject.year)
     source = document.source
     return Disclosure(
         Origin(source.path, source.sha256, source.kind),
