@@ -132,7 +132,8 @@ def _table(budget: Budget, form: Form, found: Iterable[Fact]) -> tuple[Table, in
 
 def _cells(form: Form, table: Table, header: int) -> dict[_Spot, str]:
     """The figures of a table by the words that lead to them, those of their own list only."""
-    starts = list(accumulate((len(one.columns) for one in form.sections), initial=0))
+    widths = [(int(one.gap), len(one.columns)) for one in form.sections]
+    starts = list(accumulate(w for pair in widths for w in pair))[::2]
     texts = {(cell.row, cell.column): cell.text for cell in table.cells}
     found: dict[_Spot, str] = {}
     seen: Counter[tuple[str, str]] = Counter()

@@ -25,6 +25,8 @@ class Grid:
     table: Table
     header: int
     remarks: tuple[Remark, ...] = ()  # what was given and could not be printed; Chinese
+    above: tuple[str, ...] = ()  # the lines above it, left and right, where the form has its own
+    labels: frozenset[tuple[int, int]] = frozenset()  # of a form: the cells it always prints
 
 
 @dataclass(frozen=True, slots=True)

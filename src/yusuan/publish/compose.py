@@ -55,6 +55,11 @@ class _Sheet:
     grid: Grid
     remarks: tuple[Remark, ...] = ()
 
+    def above(self, budget: Budget) -> tuple[str, str]:
+        """The lines above it, left and right: the form's own, or whose it is and its unit."""
+        left, right = (*self.grid.above, "", "")[:2]
+        return left or f"部门名称：{budget.entity.name}", right or f"单位：{self.form.unit}"
+
 
 def compose(budget: Budget) -> Composed:
     """Everything that follows from a budget, printed and read back.
@@ -165,12 +170,8 @@ def _document(budget: Budget, title: str, sheets: Sequence[_Sheet]) -> Document:
     """The tables as a reader of the printed page meets them, with the lines above each."""
     blocks: list[Printed] = [Paragraph(title)]
     for number, sheet in enumerate(sheets, 1):
-        blocks += [
-            Paragraph(sheet.grid.title),
-            Paragraph(f"部门名称：{budget.entity.name}"),
-            Paragraph(f"单位：{sheet.form.unit}"),
-            _placed(sheet.grid, number),
-        ]
+        above = map(Paragraph, sheet.above(budget))
+        blocks += [Paragraph(sheet.grid.title), *above, _placed(sheet.grid, number)]
     return Document(Source(title, "", "text"), tuple(blocks))
 
 
@@ -180,16 +181,18 @@ def _blocks(
     for number, (sheet, statement) in enumerate(zip(sheets, disclosure.statements, strict=True), 1):
         where = {_cell_of(fact): fact.id for fact in statement.facts}
         empty = statement.empty and sheet.form.kind == "table"
+        left, right = sheet.above(budget)
         yield TableBlock(
             f"table-{number:02d}",
             sheet.grid.title,
             _placed(sheet.grid, number),
             header=sheet.grid.header,
-            left=f"部门名称：{budget.entity.name}",
-            right=f"单位：{sheet.form.unit}",
+            left=left,
+            right=right,
             note=sheet.form.note,
             empty=sheet.form.empty.replace("{year}", str(budget.entity.year)) if empty else "",
             figures=where,
+            labels=sheet.grid.labels,
         )
 
 
