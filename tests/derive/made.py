@@ -6,9 +6,8 @@ import random
 from collections import defaultdict
 from decimal import Decimal
 
-from yusuan.derive import facts, names, units
+from yusuan.derive import facts, table
 from yusuan.documents import Document, Paragraph, Source
-from yusuan.forms.render import render
 from yusuan.ledger.budgets import Budget, Entity, RevenueLine, SpendingLine, Unit
 from yusuan.standards.form_sets import form_set
 
@@ -64,13 +63,7 @@ def printed(made: Budget) -> Document:
     """The tables of a budget's form set, as a document."""
     found, blocks = facts(made), [Paragraph(f"{made.entity.name}{made.entity.year}年部门预算")]
     for form in form_set(made.entity.form_set).tables:
-        grid = render(
-            form,
-            found,
-            year=made.entity.year,
-            units=units(made),
-            names=names(made, form.key),
-        )
+        grid = table(made, form, found)
         unit = Paragraph(f"部门：{made.entity.name} 单位：{form.unit}")
         blocks += [Paragraph(grid.title, level=1), unit, grid.table]
     return Document(Source("甲.xlsx", "0" * 64, "xlsx"), tuple(blocks))

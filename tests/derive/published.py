@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from yusuan.derive import facts, names, recover, units
+from yusuan.derive import facts, recover, table
 from yusuan.documents import Table, reader
 from yusuan.forms.recognise import recognise
-from yusuan.forms.render import Grid, render
+from yusuan.forms.render import Grid
 from yusuan.standards.form_sets import Form, form_set
 
 #: How a table is laid beside ours: position by position; row by row where the text kept no
@@ -38,17 +38,13 @@ def tables(path: Path) -> list[tuple[Form, Table, Grid]]:
     budget, _ = recover(disclosure)
     forms = form_set(disclosure.form_set or "")
     titles = {fold(title).replace("{year}", ""): f for f in forms.tables for title in f.titles}
-    found, at = [], {table.place: table for table in document.tables}
+    found, at = [], {one.place: one for one in document.tables}
     for statement in disclosure.statements:
         key = (statement.form or "").rpartition("/")[2]
         title = fold(statement.title).replace(f"{disclosure.year}", "")
         form = forms.form(key) if key else titles.get(title)
         if form is not None and form.kind == "table":
-            named = names(budget, form.key)
-            grid = render(
-                form, facts(budget), year=budget.entity.year, units=units(budget), names=named
-            )
-            found.append((form, at[statement.place], grid))
+            found.append((form, at[statement.place], table(budget, form, facts(budget))))
     return found
 
 

@@ -43,6 +43,11 @@ def test_every_cell_that_moved_is_named_by_its_row_and_heading():
     ]
 
 
+def test_a_list_after_a_blank_column_is_named_by_its_own_row():
+    found = [one for one in compare(budget(30000), budget(33000)).moved if one.form == "t01"]
+    assert ("1、一般公共服务", "本年预算") in {(one.row, one.column) for one in found}
+
+
 def two_purses(tax: int, fund: int) -> Budget:
     """A budget of two funds; what is received of taxes is fixed, and may not be what is spent."""
     lines = (

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.derive.published import GRID, ROWS, UNSORTED, compare, tables
+from yusuan.standards.form_sets import form_set
 
 pytestmark = pytest.mark.shared
 
@@ -27,11 +28,16 @@ ROUNDED = [("365.55", "365.5466")]
 # The parts add up to 14.34, their class is printed as 14.3427: the greatest part has the rest.
 REST = [("10.60", "10.6027")]
 # Headings that the conversion to text has lost.
-LOST = {"t07": "公用经费", "t10": "其他社会保障缴费", "t14": "项", "t21": "编入部门预算"}
-# A fund without money is printed as 0.00 in its total only; our total of nothing is blank.
-NOTHING = [("0.00", "")]
-# The heading over the columns of basic expenditure is lost as well.
-NOTHING_UNDER = [("", "基本支出"), ("0.00", "")]
+LOST = {
+    "t07": ["公用经费"],
+    "t10": ["其他社会保障缴费"],
+    "t14": ["项"],
+    "t16": ["基本支出"],
+    "t18": ["对社会保障基金补助", "其他支出"],
+    "t19": ["基本支出"],
+    "t20": ["基本支出"],
+    "t21": ["编入部门预算"],
+}
 
 DIFFERENT: dict[tuple[str, str], list[tuple[str, str]]] = {
     ("shifeng-2020", "t03"): TYPED,
@@ -42,25 +48,12 @@ DIFFERENT: dict[tuple[str, str], list[tuple[str, str]]] = {
     ("shifeng-2020", "t14"): REST,
     # the department's code stands where its name should
     ("hetang-2024", "t03"): [("004", "株洲市荷塘区人民政府办公室")],
-    ("hetang-2024", "t07"): [("", LOST["t07"])],
-    ("hetang-2024", "t10"): [("", LOST["t10"])],
     # the totals of three classes contradict the one row they add up, and table 8
-    ("hetang-2024", "t14"): [("", LOST["t14"]), *[("0.60", "0.50")] * 9],
-    ("hetang-2024", "t16"): NOTHING_UNDER,
-    ("hetang-2024", "t17"): NOTHING,
-    # two columns are missing
-    ("hetang-2024", "t18"): [("", "对社会保障基金补助"), ("", "其他支出"), *NOTHING],
-    ("hetang-2024", "t19"): NOTHING_UNDER,
-    ("hetang-2024", "t20"): NOTHING_UNDER,
-    # unlike the other tables it has no row for the unit above what the unit has
-    ("hetang-2024", "t21"): [
-        ("", LOST["t21"]),
-        *[("", text) for text in ("004001", "株洲市荷塘区人民政府办公室", *["43.88"] * 4)],
-    ],
-    # a quantity is words, and reading keeps figures only
-    ("jianghan-2022", "t10"): [("批", "")] * 4,
+    ("hetang-2024", "t14"): [("0.60", "0.50")] * 9,
 }
-COMPARED = {"shifeng-2020": (15, 1164), "hetang-2024": (18, 1681), "jianghan-2022": (11, 1421)}
+COMPARED = {"shifeng-2020": (15, 1188), "hetang-2024": (18, 1675), "jianghan-2022": (11, 1421)}
+#: Tables of which a text has the title only: their grid was illegible or is missing.
+MISSING = {"shifeng-2020": ["t15", "t16"], "hetang-2024": ["t02", "t04", "t05"]}
 
 
 @pytest.mark.parametrize("name", COMPARED)
@@ -70,5 +63,18 @@ def test_a_published_budget_prints_again_cell_for_cell(shared: Path, name: str) 
         for form, theirs, ours in tables(shared / "seeds" / f"{name}.txt")
     }
     expected = {key: DIFFERENT.get((name, key), []) for key in found}
+    if name == "hetang-2024":
+        expected |= {key: [*_lost(key), *expected[key]] for key in LOST}
     assert {key: one.different for key, one in found.items()} == expected
     assert (len(found), sum(one.cells for one in found.values())) == COMPARED[name]
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_the_tables_not_compared_have_no_grid_in_the_text(shared: Path, name: str) -> None:
+    compared = {form.key for form, _, _ in tables(shared / "seeds" / f"{name}.txt")}
+    left = [form.key for form in form_set(name).tables if form.key not in compared]
+    assert left == MISSING.get(name, [])
+
+
+def _lost(key: str) -> list[tuple[str, str]]:
+    return [("", heading) for heading in LOST[key]]

@@ -245,6 +245,11 @@ def test_the_fullest_of_compatible_names_is_the_name() -> None:
     assert found.entity == "某市某区教育局"
 
 
+def test_the_place_for_a_seal_is_no_part_of_a_name() -> None:
+    text = "科目编码 | 科目名称 | 合计\n205 | 教育支出 | 5"
+    assert read("支出总表", "填报单位：某市教育局（盖章）", text).entity == "某市教育局"
+
+
 def test_a_missing_unit_of_money_is_said() -> None:
     found = read("支出总表", "科目编码 | 科目名称 | 合计\n205 | 教育支出 | 5.00")
     assert [remark.message for remark in found.statements[0].remarks] == [

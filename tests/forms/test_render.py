@@ -207,6 +207,36 @@ def test_projects_stand_under_their_unit_with_a_serial_number():
     assert body(grid) == ["1|甲局|3.00", "2|甲项目|2.00", "3|乙项目|1.00"]
 
 
+def test_a_unit_can_stand_beside_its_projects_instead_of_above_them():
+    made = form(
+        'means = "flow=expenditure nature=project"\naxis = "unit project"\nbeside = "unit"\n'
+        'columns = ["代码 = unit_code", "名称 = name", "合计 ="]'
+    )
+    units = [("004", "甲局"), ("004001", "甲局机关")]
+    found = facts("nature=project unit=004001 project=甲项目 2")
+    assert body(render(made, found, year=2022, units=units)) == [
+        "004|甲局|2.00",
+        "004001|甲项目|2.00",
+    ]
+
+
+def test_a_total_of_nothing_can_be_printed_as_zero():
+    text = BY_FUNCTION + '\nempty_total = "0.00"'
+    assert body(render(form(text), [], year=2022)) == ["合计||0.00|"]
+    assert body(render(form(text), facts("function=201 1"), year=2022))[0] == "合计||1.00|"
+
+
+def test_a_blank_column_can_stand_before_a_list():
+    second = SIDE_BY_SIDE.rpartition("[[form.section]]\n")
+    made = form(f"{second[0]}{second[1]}gap = true\n{second[2]}")
+    grid = render(made, facts("nature=basic function=201 2"), year=2022)
+    assert lines(grid)[:3] == [
+        "支出|||支出",
+        "项目|预算数||项目",
+        "一、基本支出|2.00||201 一般公共服务支出 2.00",
+    ]
+
+
 SIDE_BY_SIDE = """
 [[form.section]]
 heading = "支出"

@@ -11,7 +11,7 @@ from yusuan.documents import Place, Table
 from yusuan.documents import reader as documents
 from yusuan.forms.recognise import recognise
 from yusuan.forms.render import Grid
-from yusuan.forms.render_targets import is_wide, render_targets
+from yusuan.forms.render_targets import render_targets
 from yusuan.forms.render_targets_words import joined
 from yusuan.forms.targets import read_targets
 from yusuan.forms.targets_labels import find
@@ -24,6 +24,7 @@ from yusuan.ledger import (
     Indicator,
     TargetForm,
 )
+from yusuan.standards.form_definitions import read
 from yusuan.standards.form_sets import Form, form_set, form_sets
 from yusuan.standards.labels import fold
 
@@ -61,12 +62,17 @@ def bare(target: TargetForm) -> dict[str, object]:
     """A form without places, ids and blank fields; fields by label, for forms differ in order."""
     return {
         "named": (target.kind, fold(target.name)),
-        "fields": sorted((fold(a).rstrip(":"), fold(b)) for a, b in target.fields if b),
+        "fields": sorted((_label(a), fold(b)) for a, b in target.fields if b),
         "goals": [(one.label, one.horizon, fold(one.text)) for one in target.goals],
         "indicators": [_bare(one) for one in target.indicators],
         "costs": [(fold(one.name), fold(one.basis), fold(one.detail)) for one in target.costs],
         "tasks": [tuple(map(fold, task)) for task in target.tasks],
     }
+
+
+def _label(text: str) -> str:
+    """A label without what it says to who fills it in."""
+    return fold(text).rstrip(":").removesuffix("(必填)")
 
 
 def _bare(one: Indicator) -> tuple[str, ...]:
@@ -137,8 +143,7 @@ def _covered(cell):
 SHEETS = [
     (name, key)
     for name, key in TARGETS
-    if not is_wide(form(name, key))
-    and any(one.name == "indicators" for one in form(name, key).lists)
+    if not form(name, key).wide and any(one.name == "indicators" for one in form(name, key).lists)
 ]
 
 
@@ -184,7 +189,7 @@ def test_a_project_that_facts_name_by_a_key_is_found_by_its_name():
     fact = money(ROAD.replace("道路养护", "p1"), "30")
     names = {("project", "p1"): "道路养护"}
     grids = render_targets(form("hetang-2024", "t22"), [project()], [fact], year=YEAR, names=names)
-    assert [one.printed for one in read_back(grids)[1]] == ["30.00"]
+    assert [one.printed for one in read_back(grids)[1]] == ["30万元"]
 
 
 def test_money_and_shares_of_a_department_stand_beside_last_year():
@@ -196,7 +201,7 @@ def test_money_and_shares_of_a_department_stand_beside_last_year():
     target = TargetForm("whole", "某局")
     grid = render_targets(form("jianghan-2022", "t12"), [target], facts, year=YEAR)[0]
     row = next(line for line in lines(grid) if "基本支出" in line)
-    assert [text for text in row.split("|") if text][-4:] == ["基本支出", "30.00", "75%", "20.00"]
+    assert [text for text in row.split("|") if text][-4:] == ["基本支出", "30", "75%", "20"]
 
 
 def test_spending_lines_are_printed_under_the_column_of_their_source():
@@ -276,11 +281,102 @@ def test_a_list_of_projects_numbers_them_and_adds_them_up():
     targets = [project(kind="list"), project(kind="list", name="路灯")]
     facts = [money(ROAD, "3"), money(ROAD.replace("道路养护", "路灯"), "4", "m2")]
     grid = render_targets(form("shifeng-2023-targets", "f2"), targets, facts, year=YEAR)[0]
-    assert [line.split("|")[:3] for line in lines(grid)[1:]] == [
-        ["1", "道路养护", "3"],
-        ["2", "路灯", "4"],
+    assert [line.split("|")[:3] for line in lines(grid)[1:5]] == [
         ["", "合计", "7"],
+        ["一", "道路养护", "3"],
+        ["二", "路灯", "4"],
+        ["", "", ""],
     ]
+
+
+def drawn(layout: str, body: str) -> Form:
+    """A form of a project with a sheet of its own."""
+    head = 'name = "甲"\ntitle = "甲县"\nplace = "甲县"\nyears = [2024]\n'
+    head += '[[form]]\nkey = "t"\ntitle = "项目绩效目标表"\nkind = "target"\ntarget = "project"\n'
+    return read(f"{head}layout = '''\n{layout}\n'''\n{body}", "甲.toml", form_set).form("t")
+
+
+def test_a_sheet_is_printed_as_it_is_drawn():
+    made = drawn(
+        """
+        名称 | {} | < | 类别：{}
+        指标 | 一级 | 二级 | 内容
+        ^ | {indicators}
+        """,
+        'fields = ["名称 = project", "类别 = class"]\n'
+        '[[form.list]]\nname = "indicators"\nheading = "指标"\n'
+        'columns = ["一级 = level1", "二级 = level2", "内容 = level3"]\n',
+    )
+    given = project(fields=(("类别", "运转类"),), goals=())
+    table = render_targets(made, [given], [], year=YEAR)[0].table
+    assert [(c.row, c.column, c.rowspan, c.colspan, c.text) for c in table.cells] == [
+        (0, 0, 1, 1, "名称"),
+        (0, 1, 1, 2, "道路养护"),
+        (0, 3, 1, 1, "类别：运转类"),
+        (1, 0, 3, 1, "指标"),
+        (1, 1, 1, 1, "一级"),
+        (1, 2, 1, 1, "二级"),
+        (1, 3, 1, 1, "内容"),
+        (2, 1, 1, 1, "产出指标"),
+        (2, 2, 1, 1, "数量指标"),
+        (2, 3, 1, 1, "养护里程"),
+        (3, 1, 1, 1, "效益指标"),
+        (3, 2, 1, 1, "社会效益指标"),
+        (3, 3, 1, 1, "投诉率"),
+    ]
+
+
+CLASSES = """
+[[form.list]]
+name = "indicators"
+columns = ["一级 = level1", "二级 = level2", "内容 = level3"]
+"""
+TWO = (
+    Indicator("产出指标", "数量指标", "里程", "1"),
+    Indicator("产出指标", "数量指标", "桥梁", "2"),
+)
+
+
+@pytest.mark.parametrize(
+    ("repeated", "printed"),
+    [
+        ("", ["产出指标|数量指标|里程", "||桥梁"]),
+        ('repeated = "level2"', ["产出指标|数量指标|里程", "|数量指标|桥梁"]),
+        ('repeated = "level1 level2"', ["产出指标|数量指标|里程", "产出指标|数量指标|桥梁"]),
+    ],
+)
+def test_a_class_is_named_once_over_its_indicators_or_in_each_row(repeated, printed):
+    made = drawn("一级 | 二级 | 内容\n{indicators}", f"{CLASSES}{repeated}\n")
+    grid = render_targets(made, [project(indicators=TWO, goals=())], [], year=YEAR)[0]
+    assert lines(grid)[1:] == printed
+
+
+def test_a_list_says_how_many_rows_it_has_at_the_least():
+    body = (
+        '[[form.list]]\nname = "costs"\nleast = {least}\ncolumns = ["内容 = name", "依据 = basis"]'
+    )
+    for least, rows in ((0, []), (1, ["|"]), (2, ["|", "|"])):
+        made = drawn("内容 | 依据\n{costs}", body.format(least=least))
+        grid = render_targets(made, [project(indicators=(), goals=())], [], year=YEAR)[0]
+        assert lines(grid)[1:] == rows
+
+
+def test_a_label_is_printed_once_beside_all_rows_of_its_list():
+    made = drawn(
+        "支出 | 内容 | 依据\n^ | {costs}\n^ | 合计 |",
+        '[[form.list]]\nname = "costs"\ncolumns = ["内容 = name", "依据 = basis"]',
+    )
+    costs = (CostLine("沥青"), CostLine("人工"))
+    grid = render_targets(made, [project(indicators=(), goals=(), costs=costs)], [], year=YEAR)[0]
+    assert lines(grid) == ["支出|内容|依据", "|沥青|", "|人工|", "|合计|"]
+    assert grid.table.cells[0].rowspan == 4
+
+
+def test_what_stands_above_a_sheet_is_not_printed_below_it():
+    given = project(fields=(("填报单位", "某局"),))
+    grid = render_targets(form("hetang-2024", "t22"), [given], [], year=YEAR)[0]
+    assert grid.above == ("填报单位：某局", "金额单位：万元")
+    assert not any("填报单位" in line for line in lines(grid))
 
 
 SEEDS = [

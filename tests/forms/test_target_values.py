@@ -124,8 +124,8 @@ def test_a_list_of_the_projects_of_a_budget_is_added_up():
     wanted = form("shifeng-2023-targets", "f2")
     targets = [values.target for values in targets_of(BUDGET, wanted)]
     (grid,) = render_targets(wanted, targets, (), year=2024)
-    last = [cell.text for cell in grid.table.cells if cell.row == grid.table.rows - 1]
-    assert last == ["", "合计", "30", "", ""]
+    total = [cell.text for cell in grid.table.cells if cell.row == 1]
+    assert total == ["", "合计", "30", "", ""]
     assert grid.remarks == ()
 
 

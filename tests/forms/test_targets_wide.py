@@ -90,3 +90,14 @@ def test_a_project_goes_on_over_the_page():
     rest = read(" | | | | 效益指标 | 社会效益指标 | 亮灯率 | ≥ | 98 | %", "续表", previous=first)
     assert rest.merged and rest.merged.name == "路灯维护"
     assert [i.level3 for i in rest.merged.indicators] == ["盏数", "亮灯率"]
+
+
+def test_who_made_the_table_is_no_part_of_its_last_project():
+    foot = "单位负责人签字： | < | < | < | < | <\n填表人：　　联系电话： | < | < | < | < | <"
+    reading = read(f"{LIST.strip()}\n{foot}", "专项资金预算绩效目标汇总表")
+    assert [label for label, _ in reading.targets[-1].fields] == [
+        "序号",
+        "专项支出名称",
+        "支出方向",
+        "资金总额",
+    ]

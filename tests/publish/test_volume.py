@@ -21,6 +21,7 @@ from yusuan.publish.volume import (
 )
 from yusuan.publish.volume_files import write
 from yusuan.publish.volume_layout import LANDSCAPE, LARGE, PORTRAIT, heights, layout
+from yusuan.publish.volume_words import alignment
 
 FORMATS = ("docx", "pdf", "xlsx", "html")
 
@@ -160,3 +161,39 @@ def test_a_long_text_makes_its_row_higher() -> None:
 def test_a_table_asked_to_lie_across_does(tmp_path: Path) -> None:
     block = TableBlock("t", "表", table("名称|金额", "甲|1.00"), landscape=True)
     assert layout(block).page is LANDSCAPE
+
+
+FORM = Table(
+    (
+        Cell(0, 0, "立项依据"), Cell(0, 1, "很长的依据" * 60, colspan=3),
+        Cell(1, 0, "支出明细"), Cell(1, 1, "印刷"), Cell(1, 2, "一千册，每册十二元" * 9),
+        Cell(1, 3, "1.20"),
+    ),
+    2,
+    4,
+)  # fmt: skip
+LABELS = frozenset({(0, 0), (1, 0)})
+
+
+def test_the_column_with_most_text_is_the_widest_of_a_form() -> None:
+    plan = layout(TableBlock("t", "表", FORM, header=0, labels=LABELS))
+    assert plan.page is PORTRAIT
+    assert plan.widths[2] == max(plan.widths)
+    assert sum(plan.widths) <= plan.page.room + 1
+
+
+def test_a_form_asked_to_lie_across_does() -> None:
+    block = TableBlock("t", "表", FORM, header=0, labels=LABELS, landscape=True)
+    assert layout(block).page is LANDSCAPE
+
+
+def test_in_a_form_labels_stand_in_the_middle_and_what_fills_it_does_not() -> None:
+    block = TableBlock("t", "表", FORM, header=0, labels=LABELS, figures={(1, 3): "f"})
+    sides = [alignment(block, c, figure=(c.row, c.column) == (1, 3)) for c in FORM.cells]
+    assert sides == ["center", "left", "center", "left", "left", "right"]
+
+
+def test_a_label_and_its_figure_in_one_cell_stand_on_the_left() -> None:
+    cell = Cell(0, 0, "资金总额：1.20")
+    block = TableBlock("t", "表", Table((cell,), 1, 1), header=0, labels=frozenset({(9, 9)}))
+    assert alignment(block, cell, figure=True) == "left"

@@ -7,7 +7,7 @@ from yusuan.standards.classification import codes
 from yusuan.standards.dimensions import CODED, members
 from yusuan.standards.errors import InvalidDefinition
 from yusuan.standards.form_definitions import read
-from yusuan.standards.form_sets import form_set, form_set_names, form_sets
+from yusuan.standards.form_sets import Slot, form_set, form_set_names, form_sets
 
 NAMES = form_set_names()
 
@@ -89,14 +89,14 @@ def test_every_target_form_says_what_it_is_and_of_which_generation(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_layout_has_a_place_for_every_field_and_list(name):
     for each in form_set(name).targets:
-        placed = {label for row in each.layout for label in row}
-        rows_of_lists = {one.heading for one in each.lists if one.name in {"sources", "money"}}
-        wanted = {
-            label
-            for label in each.places
-            if label != "classes" and label.partition("/")[0] not in rows_of_lists
-        }
-        assert not each.layout or wanted <= placed, each.key
+        cells = [slot for cell in each.layout.cells for slot in cell.slots]
+        slots = [
+            *cells,
+            *(slot for parts in each.above for slot in parts if isinstance(slot, Slot)),
+        ]
+        assert {*each.fields, *each.goals} <= {slot.column for slot in slots}, each.key
+        wanted = {one.name for one in each.lists} - {"classes", "money"}
+        assert wanted <= {slot.list for slot in slots}, each.key
 
 
 def test_every_generation_of_target_forms_is_described():
@@ -159,7 +159,14 @@ def test_a_list_can_take_in_a_shared_one():
         ('like = "jianghan-2022/t99"', "没有 jianghan-2022/t99 这张表"),
         ('columns = ["@nothing"]', "shared 里没有 nothing"),
         ('kind = "target"\nfields = ["职责 = duty"]', "没有 duty 这种栏目"),
-        ('kind = "target"\nlayout = ["职责 | goals"]', "不认识的键 职责"),
+        ('kind = "target"\nlayout = "职责 | {}"', "看不出“{}”是哪一栏（第 1 行）"),
+        ('kind = "target"\nlayout = "^ | 职责"', "“<”左边或“^”上面没有格子"),
+        (
+            'kind = "target"\nlayout = "内容\\n{costs}"\n'
+            '[[form.list]]\nname = "costs"\ncolumns = ["名称 = name"]',
+            "“costs”的上面没有“名称”这个表头",
+        ),
+        ('kind = "target"\nlayout = "{costs sum}"', "“{costs sum}”上面没有“costs”的表头"),
         ('kind = "target"\nboxes = { "类别" = ["甲"] }', "不认识的键 类别"),
     ],
 )

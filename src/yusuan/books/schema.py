@@ -236,6 +236,13 @@ _PROJECTS: Final = Sheet(
         _long("history", "前两年预算及变动", "前两年预算数和当年变动的原因。"),
         Column("period", "实施期", "text", "用文字写的实施期，例如 2024年1月至12月。", width=20),
         _long("use", "主要支出方向和用途", "钱主要花在哪里。"),
+        Column("code", "项目代码", "text", "预算系统里的项目代码。"),
+        Column(
+            "department", "主管部门", "text", "绩效表上的写法；与本部门名称相同的不填。", width=20
+        ),
+        Column(
+            "office", "执行单位", "text", "绩效表上的写法；与所属单位名称相同的不填。", width=20
+        ),
     ),
 )
 

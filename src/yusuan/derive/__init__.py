@@ -11,6 +11,7 @@ from yusuan.derive.names import names, renamed, units
 from yusuan.derive.places import Entry
 from yusuan.derive.problems import problems
 from yusuan.derive.recover import recover
+from yusuan.derive.tables import table
 
 __all__ = [
     "Change",
@@ -26,6 +27,7 @@ __all__ = [
     "problems",
     "recover",
     "renamed",
+    "table",
     "units",
     "unpriced",
 ]

@@ -9,10 +9,9 @@ from decimal import Decimal
 from itertools import accumulate
 
 from yusuan.derive.facts import Purse, facts, gaps
-from yusuan.derive.names import names, units
 from yusuan.derive.norms import Normed
+from yusuan.derive.tables import table
 from yusuan.documents import Table
-from yusuan.forms.render import render
 from yusuan.ledger import Fact
 from yusuan.ledger.budgets import ZERO, Budget
 from yusuan.standards.form_sets import Form, form_set
@@ -127,15 +126,14 @@ class _Printing:
 
 
 def _table(budget: Budget, form: Form, found: Iterable[Fact]) -> tuple[Table, int]:
-    year = budget.entity.year
-    given = names(budget, form.key)
-    grid = render(form, found, year=year, units=units(budget), names=given)
+    grid = table(budget, form, found)
     return grid.table, grid.header
 
 
 def _cells(form: Form, table: Table, header: int) -> dict[_Spot, str]:
     """The figures of a table by the words that lead to them, those of their own list only."""
-    starts = list(accumulate((len(one.columns) for one in form.sections), initial=0))
+    widths = [(int(one.gap), len(one.columns)) for one in form.sections]
+    starts = list(accumulate(w for pair in widths for w in pair))[::2]
     texts = {(cell.row, cell.column): cell.text for cell in table.cells}
     found: dict[_Spot, str] = {}
     seen: Counter[tuple[str, str]] = Counter()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from yusuan.derive.lines import about, nature
 from yusuan.derive.totals import Share
+from yusuan.ledger import Coordinates
 from yusuan.ledger.budgets import Budget, Purchase, SpendingLine
 from yusuan.standards.dimensions import includes
 
@@ -42,12 +43,13 @@ def purchases(budget: Budget) -> Iterator[Share]:
     """The shares of procurement and of purchased services that have a line in the tables."""
     for number, one in enumerate(budget.purchases):
         if one.listed:
-            yield Share(about(_purchase(one)), one.amount, number)
+            yield Share(about_purchase(one), one.amount, number)
 
 
-def _purchase(one: Purchase) -> dict[str, str]:
+def about_purchase(one: Purchase) -> Coordinates:
+    """What a purchase is about, in every dimension that it says."""
     kind = "procurement" if one.kind == "procurement" else "service"
-    return {
+    said = {
         "unit": one.unit,
         "flow": "expenditure",
         "fund": one.fund,
@@ -57,3 +59,4 @@ def _purchase(one: Purchase) -> dict[str, str]:
         kind: one.category,
         "line": one.name,
     }
+    return about(said)

@@ -22,9 +22,10 @@ _MARKS = re.compile(r"[\W_]+")
 
 
 def plans(budget: Budget, disclosure: Disclosure) -> tuple[Budget, tuple[Remark, ...]]:
-    """The budget with what the target forms say; projects of tables come first, in their order.
+    """The budget with what the target forms say, and what two of them say differently.
 
-    A project that a target form calls otherwise goes by its name in the tables, which is told.
+    Projects of tables come first, in their order. A project that a target form calls otherwise
+    goes by its name in the tables, which is told.
     """
     same = same_projects(budget, disclosure)
     keys = {one.printed: one.key for one in same}
@@ -38,20 +39,26 @@ def plans(budget: Budget, disclosure: Disclosure) -> tuple[Budget, tuple[Remark,
     }
     for said in (one.project for one in found):
         if said is not None and said.name:
-            projects[said.key] = _filled(projects.get(said.key, said), said)
+            own = _apart(said, budget)
+            projects[own.key] = _filled(projects.get(own.key, own), own)
+    listed = {fold(one.key): one for each in found for one in each.projects}
+    for key, project in projects.items():
+        projects[key] = _filled(project, listed.get(fold(key), project))
     costs = tuple(_exact(cost) for one in found for cost in one.costs)
     bought = tuple(replace(p, listed=False) for one in found for p in one.purchases)
-    made = replace(
+    goals, remarks = _once(found)
+    planned = replace(
         budget,
         names=(*budget.names, *(name for one in same for name in one.names)),
         projects=tuple(_with_lifetime(one, facts) for one in projects.values()),
         costs=(*costs, *_unlisted(budget, costs, facts)),
         purchases=(*budget.purchases, *bought),
-        goals=_once(goal for one in found for goal in one.goals if goal.text),
+        goals=goals,
         indicators=tuple(i for one in found for i in one.indicators if i.name or i.value),
         tasks=tuple(task for one in found for task in one.tasks if task.name or task.text),
+        passages=tuple(text for one in found for text in one.passages),
     )
-    return made, tuple(one.remark for one in same)
+    return planned, (*(one.remark for one in same), *remarks)
 
 
 def _keyed(fact: Fact, keys: Mapping[str, str]) -> Fact:
@@ -64,10 +71,17 @@ def _lists(
     statement: Statement, facts: Iterable[Fact], unit: str, keys: Mapping[str, str]
 ) -> Iterator[TargetLists]:
     name, _, key = (statement.form or "").rpartition("/")
-    form = form_set(name).form(key) if name else _any_form()
+    form = _with_others(form_set(name).form(key)) if name else _any_form()
     for target in statement.targets:
         key = keys.get(target.name, target.name)
         yield lists_of(target, form, facts, key=key, unit=unit)
+
+
+def _with_others(form: Form) -> Form:
+    """A form with the fields that only others have: two districts may share a title."""
+    own = {field.leaf for field in form.fields}
+    others = (field for field in _any_form().fields if field.leaf not in own)
+    return form if form.wide else replace(form, fields=(*form.fields, *others))
 
 
 @cache
@@ -79,6 +93,18 @@ def _any_form() -> Form:
         fields=tuple(dict.fromkeys(field for form in known for field in form.fields)),
         goals=tuple(dict.fromkeys(goal for form in known for goal in form.goals)),
         lists=tuple(one for form in known for one in form.lists),
+    )
+
+
+def _apart(project: Project, budget: Budget) -> Project:
+    """A project without the names that its form prints anyway: the department's and its unit's."""
+    units = {unit.name for unit in budget.units if unit.code == project.unit}
+    own = project.department == budget.entity.name
+    inside = project.office in (units or {budget.entity.name})
+    return replace(
+        project,
+        department="" if own else project.department,
+        office="" if inside else project.office,
     )
 
 
@@ -116,9 +142,29 @@ def _unlisted(
             yield CostItem(name, name, plain(fact.amount.value))
 
 
-def _once(goals: Iterable[TargetGoal]) -> tuple[TargetGoal, ...]:
-    """Each goal once; two forms may print one with other punctuation."""
-    found: dict[TargetGoal, TargetGoal] = {}
-    for goal in goals:
-        found.setdefault(replace(goal, text=_MARKS.sub("", fold(goal.text))), goal)
-    return tuple(found.values())
+def _once(forms: Iterable[TargetLists]) -> tuple[tuple[TargetGoal, ...], tuple[Remark, ...]]:
+    """Each goal once; where two forms print one in other words, the first has said it."""
+    found: dict[TargetGoal, list[TargetGoal]] = {}
+    remarks: list[Remark] = []
+    for one in forms:
+        new: dict[TargetGoal, list[TargetGoal]] = {}
+        for goal in one.goals:
+            key = replace(goal, text="")
+            if goal.text and key not in found:
+                new.setdefault(key, []).append(goal)
+            elif goal.text and _bare(goal.text) not in map(_bare, (g.text for g in found[key])):
+                remarks.append(_restated(goal))
+        found |= new
+    return tuple(goal for goals in found.values() for goal in goals), tuple(remarks)
+
+
+def _bare(text: str) -> str:
+    """A text as two printings of it are compared: without punctuation."""
+    return _MARKS.sub("", fold(text))
+
+
+def _restated(goal: TargetGoal) -> Remark:
+    whose = f"项目“{goal.project}”" if goal.project else "部门整体"
+    when = "实施期" if goal.horizon == "period" else "年度"
+    message = f"{whose}的{when}目标在两张表里文字不同，已取前一张的，请核对原件。"
+    return Remark(message, kind="reconstruction")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator
 
 from yusuan.derive.margins import slack
 from yusuan.derive.printed import plain
-from yusuan.ledger import Disclosure, Fact
+from yusuan.ledger import Disclosure, Fact, Line, Statement
 from yusuan.ledger import total_of as sum_of
 from yusuan.ledger.budgets import Purchase, Unit
 from yusuan.standards.dimensions import includes
@@ -19,17 +19,25 @@ def purchases(disclosure: Disclosure, units: tuple[Unit, ...]) -> tuple[Purchase
     only = units[0].code if len(units) == 1 else ""
     found: list[Purchase] = []
     for statement in disclosure.statements:
-        rows: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
-        for fact in () if statement.targets else statement.facts:
-            if fact.coordinates.get("item") in _KINDS and _one_item(fact):
-                rows[fact.row].append(fact)
-        found.extend(_purchase(one, only) for row in rows.values() for one in _sources(row))
+        for line, row in _rows(statement):
+            found.extend(_purchase(fact, only, line.count) for fact in _sources(row))
     return tuple(found)
 
 
+def _rows(statement: Statement) -> Iterator[tuple[Line, list[Fact]]]:
+    """The rows of a table that are purchases, each with its figures."""
+    for section in statement.sections:
+        for number, line in enumerate(section.lines):
+            facts = (section.cells.get((number, n)) for n in range(len(section.measures)))
+            bought = [one for one in facts if one and _one_item(one)]
+            if bought:
+                yield line, bought
+
+
 def _one_item(fact: Fact) -> bool:
-    """Whether a row is one purchase, and no total of several."""
-    return fact.understood and bool(fact.amount.value) and len(fact.row) > 1
+    """Whether a figure is of one purchase, and no total of several."""
+    bought = fact.understood and fact.coordinates.get("item") in _KINDS
+    return bought and bool(fact.amount.value) and len(fact.row) > 1
 
 
 def _sources(row: list[Fact]) -> list[Fact]:
@@ -53,7 +61,7 @@ def _sources(row: list[Fact]) -> list[Fact]:
     return finest or whole
 
 
-def _purchase(fact: Fact, unit: str) -> Purchase:
+def _purchase(fact: Fact, unit: str, quantity: str) -> Purchase:
     about = fact.coordinates
     return Purchase(
         unit or about.get("unit", ""),
@@ -63,5 +71,6 @@ def _purchase(fact: Fact, unit: str) -> Purchase:
         category=about.get("procurement", about.get("service", "")),
         function=about.get("function", ""),
         project=about.get("project", ""),
+        quantity=quantity,
         fund=about.get("fund", ""),
     )

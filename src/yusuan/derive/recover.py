@@ -42,9 +42,9 @@ def recover(disclosure: Disclosure) -> tuple[Budget, tuple[Remark, ...]]:
     budget = Budget(_entity(disclosure), units, purchases=purchases(disclosure, units))
     budget = replace(budget, spending=_fitted(found, budget, spent), earlier=_earlier(disclosure))
     budget = replace(budget, revenue=tuple(_even(*one, budget) for one in revenue))
-    budget, merged = plans(replace(budget, names=named(disclosure, budget)), disclosure)
+    budget, told = plans(replace(budget, names=named(disclosure, budget)), disclosure)
     budget, differing = with_target_lines(budget, disclosure)
-    return budget, (*remarks, *said, *merged, *differing, *_unsettled(budget))
+    return budget, (*remarks, *said, *told, *differing, *_unsettled(budget))
 
 
 def _entity(disclosure: Disclosure) -> Entity:

@@ -27,6 +27,7 @@ _TITLE_END = re.compile(r"(表|表格|报表|一览|清单)(?:[-－—]+[^-。]*
 _ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.]|[（(]?[一二三四五六七八九十\d]+[）).、])"
 )
+_SEAL = re.compile(r"\s*[(（](?:盖章|公章)[)）]$")
 _YEAR = re.compile(r"(20\d{2})\s*年")
 _COVER = re.compile(
     r"^(?P<entity>\D{2,60}?)\s*(?P<year>20\d{2})\s*年?度?\s*(?:区级|省级|市级|县级|本级)?"
@@ -56,7 +57,7 @@ def unit_in(text: str) -> str | None:
 def owner_in(text: str) -> tuple[str, str | None, str] | None:
     """Whose table it is, by a line like 「单位: 004001_某局」: name, code, and the label used."""
     for match in _OWNER.finditer(text):
-        name = " ".join(match[2].split()).strip("_ 　")
+        name = _SEAL.sub("", " ".join(match[2].split()).strip("_ 　"))
         if not name or _NOT_OWNER.match(fold(name)):
             continue
         coded = _CODE_NAME.match(name)

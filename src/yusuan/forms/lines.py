@@ -37,6 +37,7 @@ class Leading:
     unit_codes: list[str] = field(default_factory=list)
     #: (number of the leading column, its axis, text) of project and descriptive cells
     described: list[tuple[int, str | None, str]] = field(default_factory=list)
+    counts: list[str] = field(default_factory=list)
     first: int = 0  # how many leading columns are blank before the first filled one
 
     @property
@@ -85,6 +86,8 @@ def _sort_in(found: Leading, pieces: list[str], at: tuple[int, Column], text: st
         _sort_words(found, at, text)
     elif column.role == "text":
         found.described.append((number, column.axis, text))
+    elif column.role == "count":
+        found.counts.append(text)
 
 
 def _is_body(name: str) -> bool:

@@ -25,6 +25,8 @@ class Grid:
     table: Table
     header: int
     remarks: tuple[Remark, ...] = ()  # what was given and could not be printed; Chinese
+    above: tuple[str, ...] = ()  # the lines above it, left and right, where the form has its own
+    labels: frozenset[tuple[int, int]] = frozenset()  # of a form: the cells it always prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def _side_by_side(
     cells: list[Cell] = []
     left = before = 0
     for (section, rows), own in zip(lists, spare, strict=False):
+        left += section.gap
         made = _cells(section, rows, height - own, top, left, printer)
         made = joined_groups(made, left) if section.grouped else made
         over = before if section.tail_over else 0
@@ -103,15 +106,19 @@ def _has_figure(section: FormSection, row: Row, printer: _Printer) -> bool:
 
 def _header(form: Form) -> Table:
     """The header: a tree of labels, each over the columns that share it."""
-    paths = [
-        ((section.heading,) if section.heading else ()) + column.path
-        for section in form.sections
-        for column in section.columns
-    ]
-    groups = [column.role == "group" for section in form.sections for column in section.columns]
-    made = header_cells(paths, groups)
+    heads = [head for section in form.sections for head in _heads(section)]
+    made = header_cells([path for path, _ in heads], [group for _, group in heads])
     index = [Cell(made.rows, column, text) for column, text in enumerate(form.index)]
-    return Table((*made.cells, *index), made.rows + bool(index), len(paths))
+    return Table((*made.cells, *index), made.rows + bool(index), made.columns)
+
+
+def _heads(section: FormSection) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The header path of each column of a list, and whether it names groups; a gap has none."""
+    above = (section.heading,) if section.heading else ()
+    if section.gap:
+        yield (), False
+    for column in section.columns:
+        yield above + column.path, column.role == "group"
 
 
 def header_cells(paths: Sequence[tuple[str, ...]], groups: Sequence[bool] = ()) -> Table:
@@ -163,6 +170,8 @@ def _cells(
 
 def _texts(section: FormSection, row: Row, number: int, printer: _Printer) -> list[str]:
     texts = [_text(section, row, column, number, printer) for column in section.columns]
+    if row.total and not _has_figure(section, row, printer):
+        texts[section.leading] = printer.form.style.empty_total or texts[section.leading]
     if row.total:
         names = [c.role in {"name", "unit_name"} for c in section.columns]
         place = names.index(True) if section.total_in == "name" and True in names else 0

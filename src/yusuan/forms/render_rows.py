@@ -122,8 +122,10 @@ def _tree(
     for member in listed:
         here = at | {axis: member}
         code = member if axis in CODED or axis == "unit" else ""
-        yield Row((here,), words.name(section, axis, member), code, here, fixed=False)
-        if not any(other != member and includes(axis, member, other) for other in listed):
+        finest = not any(other != member and includes(axis, member, other) for other in listed)
+        if not (finest and axis in section.beside):
+            yield Row((here,), words.name(section, axis, member), code, here, fixed=False)
+        if finest:
             inside = [one for one in found if axis in one and includes(axis, member, one[axis])]
             yield from _tree(section, axes[1:], inside, words, here)
 

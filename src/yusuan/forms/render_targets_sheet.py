@@ -1,68 +1,69 @@
-"""A sheet that grows row by row: labels at the side, cells spread over its width."""
+"""A sheet that grows row by row, each row after the drawing of its form."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable
+from dataclasses import replace
 
 from yusuan.documents.model import Cell, Table
+from yusuan.standards.form_sets import FormCell, Layout
+
+#: What a cell of the drawing prints in the row that is being written.
+Fill = Callable[[FormCell], str]
 
 
 class Sheet:
-    """The cells of a form in one sheet of a fixed width."""
+    """The cells printed so far; a cell of the drawing may reach over several printed rows."""
 
-    def __init__(self, width: int) -> None:
-        self.width = width
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
         self.height = 0
-        self.heads: tuple[str, ...] = ()  # headings over fields side by side
         self._cells: list[Cell] = []
-        self._sides: dict[int, tuple[str, int, int]] = {}  # column → label, span, first row
+        self._labels: set[tuple[int, int]] = set()
+        self._open: dict[tuple[int, int], int] = {}  # place in the drawing → number of its cell
 
-    def sides(self, labels: Mapping[int, tuple[str, int]]) -> None:
-        """The labels at the sides of the next row, by column, with their spans.
-
-        One that stood beside the row before goes on, unless one on its left has changed.
-        """
-        changed = False
-        for column in sorted({*labels, *self._sides}):
-            before = self._sides.get(column)
-            changed = changed or (before is None or before[:2] != labels.get(column))
-            if not changed:
-                continue
-            if before:
-                self.beside(before[0], column, before[2], before[1])
-                del self._sides[column]
-            if column in labels:
-                self._sides[column] = (*labels[column], self.height)
-
-    def line(self, texts: Sequence[str], left: int = 0) -> None:
-        """A row whose texts share the width from a column on; the last take what is left over."""
-        for (start, end), text in zip(self.places(len(texts), left), texts, strict=True):
-            self.cell(start, end - start, text)
+    def row(self, number: int, fill: Fill, *, again: bool = False) -> None:
+        """Print a row of the drawing; ``again`` says that it repeats the row just printed."""
+        same = again
+        for cell in self.layout.crossing(number):
+            text = fill(cell)
+            goes_on = cell.row < number or (again and not cell.slots)
+            if cell.slots:
+                same = same and self._printed(cell) == text
+            goes_on = same if cell.merged else goes_on
+            if goes_on and (cell.row, cell.column) in self._open:
+                at = self._open[cell.row, cell.column]
+                self._cells[at] = replace(self._cells[at], rowspan=self._cells[at].rowspan + 1)
+            else:
+                self._open[cell.row, cell.column] = len(self._cells)
+                self._cells.append(Cell(self.height, cell.column, text, colspan=cell.colspan))
+                if cell.merged or all(slot.column is None for slot in cell.slots):
+                    self._labels.add((self.height, cell.column))
         self.height += 1
 
-    def pair(self, label: str, text: str, left: int = 0) -> None:
-        """A row of one label and the text that takes the rest of it."""
-        self.cell(left, 1, label)
-        self.cell(left + 1, self.width - left - 1, text)
+    def _printed(self, cell: FormCell) -> str:
+        at = self._open.get((cell.row, cell.column))
+        return "" if at is None else self._cells[at].text
+
+    def close(self) -> None:
+        """What is printed next belongs to none of the cells printed so far."""
+        self._open.clear()
+
+    def line(self, label: str, text: str = "") -> None:
+        """A row that the drawing does not have: a label, and the text that takes the rest of it."""
+        width = self.layout.columns if not text else 1
+        self._cells.append(Cell(self.height, 0, label, colspan=width))
+        self._labels.add((self.height, 0))
+        if text:
+            rest = max(self.layout.columns - 1, 1)
+            self._cells.append(Cell(self.height, 1, text, colspan=rest))
         self.height += 1
 
-    def cell(self, column: int, span: int, text: str) -> None:
-        """A cell in the row that is being written."""
-        self._cells.append(Cell(self.height, column, text, colspan=span))
-
-    def beside(self, text: str, column: int, since: int, span: int = 1) -> None:
-        """A label at the side of the rows from one on to the last."""
-        if self.height > since:
-            self._cells.append(Cell(since, column, text, self.height - since, span))
-
-    def places(self, count: int, left: int = 0) -> list[tuple[int, int]]:
-        """Where each of several cells begins and ends, spread evenly from a column on."""
-        wide = self.width - left
-        edges = [left + wide * number // count for number in range(count + 1)]
-        return list(pairwise(edges))
+    def labels(self) -> frozenset[tuple[int, int]]:
+        """Where the labels of the form stand, and the classes over several rows."""
+        return frozenset(self._labels)
 
     def table(self) -> Table:
         """The sheet as a table, its cells from left to right and from top to bottom."""
         cells = sorted(self._cells, key=lambda cell: (cell.row, cell.column))
-        return Table(tuple(cells), self.height, self.width)
+        return Table(tuple(cells), self.height, self.layout.columns)

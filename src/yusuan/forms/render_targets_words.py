@@ -16,7 +16,8 @@ from yusuan.standards.labels import fold, variants
 
 _JOIN = "；"
 _CONTEXT = ("entity", "year", "stage", "unit")
-_NO_UNIT = frozenset({"", "无", "/"})
+#: What a column of units says of a value that has none.
+NO_UNIT = frozenset({"", "无", "/"})
 
 
 class Told:
@@ -73,7 +74,7 @@ class Words:
                 return label, text
         return None
 
-    def speaks_of(self, label: str) -> bool:
+    def _speaks_of(self, label: str) -> bool:
         """Whether a field was given, whose label begins so: its blanks are meant."""
         return any(fold(one).startswith(fold(label)) for one, _ in self.target.fields)
 
@@ -92,28 +93,62 @@ class Words:
                 self.left.remove(one)
         return [{fold(label): text for label, text in row} for row in rows]
 
-    def value(self, column: FormColumn) -> tuple[str, str]:
-        """The printed label and the text of a field: as given, else as the values tell."""
-        given = self.take(column.path[-1], "/".join(column.path[-2:]), "/".join(column.path))
-        label = self.printed(column.path[-1])
-        if given:
-            return given[0].rpartition("/")[2], given[1]
-        return label, self._told(column)
+    def value(self, column: FormColumn, kind: str = "amount") -> str:
+        """The text of a field: as given, else as the values tell.
+
+        ``kind`` is ``amount``, or ``share`` and ``last`` for its share in a total and that of the
+        year before.
+        """
+        leaf, path = column.leaf, column.path
+        heading = next((c.leaf for c in self._money(column) if c.role == kind), "")
+        names = (leaf, "/".join(path[-2:]), "/".join(path)) if kind == "amount" else ()
+        given = self.take(*names, *([f"{path[-2]}/{leaf}/{heading}"] if heading else []))
+        if given or (heading and self._speaks_of(f"{path[-2]}/{leaf}/")):
+            return given[1] if given else ""
+        if kind == "share":
+            return share(self.total(column), self.total(self._whole(column)))
+        return self.amount(column, 1) if kind == "last" else self._told(column)
+
+    def _money(self, column: FormColumn) -> Sequence[FormColumn]:
+        """The headings over a figure that a grid of this year and last prints."""
+        money = self.form.list("money")
+        return money.columns if money and column.path[0] == money.heading else ()
+
+    def _whole(self, column: FormColumn) -> FormColumn:
+        """The total among the figures beside one: the last of them."""
+        return [one for one in self.form.fields if one.path[:-1] == column.path[:-1]][-1]
+
+    def last_year(self) -> str:
+        """The year before, as it was given under a heading of money or as it is."""
+        money = self.form.list("money")
+        headings = [one.leaf for one in money.columns if one.role == "last"] if money else []
+        given = self.take(*headings)
+        return given[1] if given else str(self.year - 1)
 
     def _told(self, column: FormColumn) -> str:
         if column.role == "amount":
             return self.amount(column)
-        if column.role in ("department", "project") and self._names(column.role):
-            return self.target.name
-        return ""
+        return self.target.name if self._names(column.role) else ""
 
     def _names(self, role: str) -> bool:
-        return (role == "department") == (self.target.kind == "whole")
+        """Whether a field says whose form it is; in a sheet without 项目名称, 支出方向 does."""
+        if self.target.kind == "whole":
+            return role == "department"
+        fields = {one.role for one in self.form.fields}
+        return role == "project" or (role == "line" and bool(fields) and "project" not in fields)
 
     def amount(self, column: FormColumn, back: int = 0) -> str:
         """A figure by what its label means, in the unit and style of the form."""
         found = self.total(column, back)
+        if found is None and self._has_parts(column, back):
+            return self.form.style.zero
         return "" if found is None else figure(found, self.form.unit, self.form.style)
+
+    def _has_parts(self, column: FormColumn, back: int) -> bool:
+        """Whether a department's money is known, of which a label means a part."""
+        about = tuple(one.without("fund", "nature") for one in column.meaning)
+        whole = self.target.kind == "whole" and about != column.meaning
+        return whole and self.facts.figures(self.year - back).total(about) is not None
 
     def total(self, column: FormColumn, back: int = 0) -> Decimal | None:
         """The money a label means, in 元; of an earlier year where it says so."""
@@ -201,7 +236,7 @@ def joined(indicator: Indicator, keys: Iterable[str] = ()) -> str:
     """Comparison, value and unit in one text, but for those that have columns of their own."""
     text = indicator.value or indicator.content
     own = set(keys)
-    if "measure" not in own and indicator.unit not in _NO_UNIT:
+    if "measure" not in own and indicator.unit not in NO_UNIT:
         text = text if text.endswith(indicator.unit) else f"{text}{indicator.unit}"
     if "operator" not in own and indicator.operator not in ("", "定性", "定量"):
         text = text if text.startswith(indicator.operator) else f"{indicator.operator}{text}"

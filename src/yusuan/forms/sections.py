@@ -121,6 +121,7 @@ def section(
             line = Line(row, (), Coordinates(), understood=False)
         if line is None:
             continue
+        line = replace(line, count="".join(found.counts)) if found.counts else line
         places.extend(
             (len(lines), number, grid.text(row, measure.index))
             for number, measure in enumerate(measures)

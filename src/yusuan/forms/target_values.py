@@ -9,8 +9,7 @@ from decimal import Decimal
 from yusuan.documents import Place
 from yusuan.forms.figures import within
 from yusuan.forms.render import figure
-from yusuan.forms.render_targets import is_wide
-from yusuan.forms.render_targets_words import joined
+from yusuan.forms.render_targets_words import NO_UNIT, joined
 from yusuan.forms.targets_labels import default_name, parents
 from yusuan.forms.targets_parts import project_name
 from yusuan.ledger import (
@@ -42,12 +41,15 @@ OF_PROJECT: Mapping[str, str] = {
     "change": "history",
     "period": "period",
     "use": "use",
+    "code": "code",
+    "department": "department",
+    "office": "office",
 }
-_PASSAGES = ("duties", "duty_goal", "objective")
+#: Standing texts that a form of a whole department has a field for.
+PASSAGES = ("duties", "duty_goal", "objective")
 _EXACT = Decimal(0)
 _STANDARDS = {"standard": "standard", "target_basis": "basis", "explanation": "basis"}
 _CLASSES = ("output", "outcome", "satisfaction", "cost")
-_AS_TEXT = ("定性", "定量", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,10 @@ def targets_of(budget: Budget, form: Form) -> tuple[TargetValues, ...]:
 
 def _of_whole(budget: Budget, form: Form) -> TargetValues:
     passages = {
-        key: "\n".join(one.text for one in budget.passages if one.key == key) for key in _PASSAGES
+        key: "\n".join(one.text for one in budget.passages if one.key == key) for key in PASSAGES
     }
-    fields = [
-        (column.leaf, text)
-        for column in form.fields
-        if (text := passages.get(column.role, ""))
-        or (text := budget.entity.name if column.role == "department" else "")
-    ]
+    said = {**passages, "department": budget.entity.name, "unit": budget.entity.name}
+    fields = [(column.leaf, said[column.role]) for column in form.fields if said.get(column.role)]
     names = {one.name for one in form.lists}
     projects = [CostLine(one.name, one.use, one.frequency) for one in budget.projects]
     target = TargetForm(
@@ -123,18 +121,18 @@ def _of_project(budget: Budget, project: Project, form: Form) -> TargetValues:
 
 def columns_of(form: Form) -> tuple[FormColumn, ...]:
     """The fields of a form; of a table with a row for each project, its columns."""
-    if is_wide(form):
+    if form.wide:
         return next(one.columns for one in form.lists if one.name == "projects")
     return form.fields
 
 
 def _fields(budget: Budget, project: Project, form: Form) -> Iterator[tuple[str, str]]:
     units = {unit.code: unit.name for unit in budget.units}
-    beside = {
-        "unit": units.get(project.unit, budget.entity.name),
-        "department": budget.entity.name,
-    }
+    own = units.get(project.unit, budget.entity.name)
+    beside = {"unit": own, "department": budget.entity.name, "office": own}
     year = str(budget.entity.year)
+    around = form.fields if form.wide else ()
+    yield from ((one.leaf, beside[one.role]) for one in around if one.role in beside)
     for column in columns_of(form):
         label = column.leaf.replace("{year}", year)
         if column.role == "amount":
@@ -143,8 +141,8 @@ def _fields(budget: Budget, project: Project, form: Form) -> Iterator[tuple[str,
             text = project.special
         else:
             text = _said(project, column.role) or beside.get(column.role, "")
-        if text:
-            yield _full(label, column), boxed(text, form.boxes.get(column.leaf, ()))
+        if shown := boxed(text, form.boxes.get(column.leaf, ())):
+            yield _full(label, column), shown
 
 
 def _full(label: str, column: FormColumn) -> str:
@@ -158,9 +156,9 @@ def _said(project: Project, role: str) -> str:
 
 
 def boxed(text: str, options: Iterable[str]) -> str:
-    """A choice as boxes to tick; a text that is no option stands as it is."""
+    """A choice as boxes to tick, none ticked for no choice; a text that is no option stands so."""
     given = list(options)
-    if text not in given:
+    if text not in ("", *given):
         return text
     boxes = ("☑" if one == text else "☐" for one in given)
     return " ".join(
@@ -170,10 +168,10 @@ def boxed(text: str, options: Iterable[str]) -> str:
 
 
 def _amount(budget: Budget, project: Project, column: FormColumn, form: Form) -> str:
-    if len(column.path) > 1 and column.path[0] == "所属专项":
-        return ""  # the money of the fund above it, which a project does not know
     about = column.meaning[0]
-    if about.get("measure") == "lifetime":
+    if len(column.path) > 1 and column.path[0] == "所属专项":
+        amount = _of_special(budget, project.special)
+    elif about.get("measure") == "lifetime":
         amount = project.lifetime
     elif "fund" in about:
         amounts = [
@@ -187,6 +185,13 @@ def _amount(budget: Budget, project: Project, column: FormColumn, form: Form) ->
     else:
         amount = annual(budget, project)
     return "" if amount is None else figure(amount, form.unit, form.style)
+
+
+def _of_special(budget: Budget, name: str) -> Decimal | None:
+    """What the projects of a special fund spend in the year."""
+    each = (annual(budget, one) for one in budget.projects if name and one.special == name)
+    known = [amount for amount in each if amount is not None]
+    return sum(known, _EXACT) if known else None
 
 
 def annual(budget: Budget, project: Project) -> Decimal | None:
@@ -261,6 +266,10 @@ def class_names(form: Form, key: str) -> tuple[str, str]:
             return (column.path[-2], column.leaf) if "." in key else (column.leaf, "")
     if "." not in key:
         return default_name(key), ""
+    coarse = {column.role: column.leaf for column in columns_of(form)}
+    above = next((coarse[one] for one in parents(key) if one in coarse), "")
+    if above:  # a form of level 1 only has room under the class above
+        return above, field_keys().get(key, key)
     return default_name(parents(key)[0]), field_keys().get(key, key)
 
 
@@ -301,8 +310,8 @@ def _with_value(fine: Indicator, one: TargetIndicator, keys: tuple[str, ...]) ->
     """The value as the columns of the form divide it, or in one text."""
     whole = replace(fine, value=one.value, unit=one.unit, operator=one.operator)
     if "content" in keys:
-        content = one.value if one.operator not in _AS_TEXT or one.unit else ""
-        return replace(fine, value=f"{one.value}{one.unit}", content=content)
+        unit = "" if one.unit in NO_UNIT else one.unit
+        return replace(fine, value=f"{one.value}{unit}", content=one.value if unit else "")
     return replace(fine, value=joined(whole, keys))
 
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.forms.render_targets_words import rows_of_fields
-from yusuan.forms.target_values import OF_PROJECT, class_names, columns_of, indicator_keys
+from yusuan.forms.render_targets_words import NO_UNIT, rows_of_fields
+from yusuan.forms.target_values import OF_PROJECT, PASSAGES, class_names, columns_of, indicator_keys
 from yusuan.forms.targets_fields import boxes
 from yusuan.forms.targets_labels import class_key, goal_number
-from yusuan.forms.targets_parts import number
+from yusuan.forms.targets_parts import number, project_name
 from yusuan.ledger import Fact, Goal, Indicator, TargetForm, amount_of
 from yusuan.ledger.budgets import (
     CostItem,
+    Passage,
     Project,
     Purchase,
     TargetGoal,
@@ -39,6 +40,8 @@ class TargetLists:
     costs: tuple[CostItem, ...] = ()
     purchases: tuple[Purchase, ...] = ()
     tasks: tuple[Task, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    projects: tuple[Project, ...] = ()  # those a department lists
 
 
 def lists_of(
@@ -58,7 +61,25 @@ def lists_of(
         () if whole else tuple(_costs(target, form, given, key)),
         () if whole else tuple(_purchases(target, form, key, unit)),
         tuple(_tasks(target, form)),
+        tuple(_passages(target, form)) if whole else (),
+        tuple(_listed(target, form)) if whole else (),
     )
+
+
+def _passages(target: TargetForm, form: Form) -> Iterator[Passage]:
+    for column in form.fields:
+        if column.role in PASSAGES and (text := _field(target, column)):
+            yield Passage(column.role, text)
+
+
+def _listed(target: TargetForm, form: Form) -> Iterator[Project]:
+    """The projects that a department lists, by name, with what the list says of each."""
+    one = form.list("projects")
+    usual = {printed: name for name, printed in one.names.items()} if one else {}
+    for line in target.costs:
+        name = project_name(line.name)
+        kind = usual.get(line.detail, line.detail)
+        yield Project(name, name, frequency=kind, use=line.basis)
 
 
 def _project(target: TargetForm, form: Form, key: str, unit: str) -> Project:
@@ -102,7 +123,10 @@ def _amount(text: str, form: Form) -> Decimal | None:
 
 def ticked(text: str, options: Iterable[str]) -> str:
     """The option that is ticked, where a text has boxes and just one of them is."""
-    found = [option for option, tick in boxes(text) if tick]
+    every = boxes(text)
+    found = [option for option, tick in every if tick]
+    if every and not found and {option for option, _ in every} == set(options):
+        return ""
     return found[0] if len(found) == 1 and (not options or found[0] in options) else text
 
 
@@ -139,7 +163,8 @@ def _indicator(one: Indicator, project: str, form: Form) -> TargetIndicator:
 def _parts(one: Indicator, keys: Iterable[str]) -> tuple[str, str, str]:
     """Comparison, value and unit: by their columns, else by what their one text plainly says."""
     if "content" in keys:
-        return one.operator, one.content or one.value.removesuffix(one.unit), one.unit
+        unit = "" if one.unit in NO_UNIT else one.unit
+        return one.operator, one.value.removesuffix(unit) or one.content, one.unit
     if "measure" in keys:
         return one.operator, one.value, one.unit
     found = _SPLIT.fullmatch(one.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -126,7 +127,7 @@ def wide_drafts(
     kind = "project" if own or any(c.key.startswith("class") for c in columns) else "list"
     draft = open_ or Draft(kind)
     for row in rows:
-        if not row or (len(row) == 1 and is_form_title(row[0].text)):
+        if not row or (len(row) == 1 and is_form_title(row[0].text)) or _is_foot(row):
             continue
         if _names_another(row, columns, draft):
             if _holds(draft) or draft is open_:
@@ -136,6 +137,12 @@ def wide_drafts(
         stand = _read(row, columns, stand, draft)
     if _holds(draft) or draft is open_:
         yield draft
+
+
+def _is_foot(row: Sequence[Cell]) -> bool:
+    """Whether a row says who made the table: labels with what follows their colons."""
+    heads = [re.split("[：:]", shown(cell.text), maxsplit=1) for cell in row]
+    return all(len(head) > 1 and find(head[0], "field") for head in heads)
 
 
 def _holds(draft: Draft) -> bool:

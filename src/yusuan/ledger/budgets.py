@@ -95,6 +95,9 @@ class Project:
     history: str = ""  # 前两年预算及当年预算变动情况
     period: str = ""  # 实施期, as words
     use: str = ""  # 主要支出方向和用途
+    code: str = ""  # 项目代码
+    department: str = ""  # 主管部门, where its form prints another name than the budget's own
+    office: str = ""  # 执行单位, likewise
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Line:
     level: int | None = (
         None  # depth in the printed outline (一、→0, （一）→1 …), where there is one
     )
+    count: str = ""  # how many, in words and figures, where the list has a column for it
 
 
 @dataclass(frozen=True, slots=True)

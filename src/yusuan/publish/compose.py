@@ -9,7 +9,7 @@ from yusuan import checks, derive, narrative
 from yusuan.documents import Block as Printed
 from yusuan.documents import Document, Paragraph, Place, Source, Table
 from yusuan.forms.recognise import recognise
-from yusuan.forms.render import Grid, render
+from yusuan.forms.render import Grid
 from yusuan.forms.render_targets import render_targets
 from yusuan.forms.target_values import targets_of
 from yusuan.ledger import Alert, Coordinates, Disclosure, Fact, Remark
@@ -55,6 +55,11 @@ class _Sheet:
     form: Form
     grid: Grid
     remarks: tuple[Remark, ...] = ()
+
+    def above(self, budget: Budget) -> tuple[str, str]:
+        """The lines above it, left and right: the form's own, or whose it is and its unit."""
+        left, right = (*self.grid.above, "", "")[:2]
+        return left or f"部门名称：{budget.entity.name}", right or f"单位：{self.form.unit}"
 
 
 def compose(budget: Budget) -> Composed:
@@ -140,10 +145,8 @@ def _title(budget: Budget) -> str:
 
 
 def _tables(budget: Budget, forms: FormSet, facts: Sequence[Fact]) -> Iterator[_Sheet]:
-    units = derive.units(budget)
     for form in forms.tables:
-        names = derive.names(budget, form.key)
-        yield _Sheet(form, render(form, facts, year=budget.entity.year, units=units, names=names))
+        yield _Sheet(form, derive.table(budget, form, facts))
 
 
 def _targets(budget: Budget, forms: FormSet, facts: Sequence[Fact]) -> Iterator[_Sheet]:
@@ -175,12 +178,8 @@ def _document(budget: Budget, title: str, sheets: Sequence[_Sheet]) -> Document:
     """The tables as a reader of the printed page meets them, with the lines above each."""
     blocks: list[Printed] = [Paragraph(title)]
     for number, sheet in enumerate(sheets, 1):
-        blocks += [
-            Paragraph(sheet.grid.title),
-            Paragraph(f"部门名称：{budget.entity.name}"),
-            Paragraph(f"单位：{sheet.form.unit}"),
-            _placed(sheet.grid, number),
-        ]
+        above = map(Paragraph, sheet.above(budget))
+        blocks += [Paragraph(sheet.grid.title), *above, _placed(sheet.grid, number)]
     return Document(Source(title, "", "text"), tuple(blocks))
 
 
@@ -190,16 +189,18 @@ def _blocks(
     for number, (sheet, statement) in enumerate(zip(sheets, disclosure.statements, strict=True), 1):
         where = {_cell_of(fact): fact.id for fact in statement.facts}
         empty = statement.empty and sheet.form.kind == "table"
+        left, right = sheet.above(budget)
         yield TableBlock(
             f"table-{number:02d}",
             sheet.grid.title,
             _placed(sheet.grid, number),
             header=sheet.grid.header,
-            left=f"部门名称：{budget.entity.name}",
-            right=f"单位：{sheet.form.unit}",
+            left=left,
+            right=right,
             note=sheet.form.note,
             empty=sheet.form.empty.replace("{year}", str(budget.entity.year)) if empty else "",
             figures=where,
+            labels=sheet.grid.labels,
         )
 
 

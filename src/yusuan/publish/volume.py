@@ -58,6 +58,8 @@ class TableBlock:
     note: str = ""
     empty: str = ""
     figures: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    #: the cells that a form always prints, and the classes that stand over several rows of it
+    labels: frozenset[tuple[int, int]] = frozenset()
     landscape: bool | None = None
     name: str = ""
 

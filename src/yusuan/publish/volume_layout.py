@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +53,14 @@ _UPRIGHT = (PORTRAIT, (10.0, 9.5, 9.0, 8.5))
 _ACROSS = (LANDSCAPE, (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0))
 _TIGHT = (LANDSCAPE, (6.5, 6.0))
 _BROAD = (LARGE, (9.0, 8.0, 7.0, 6.0))
+_PROSE = 3 * _SENTENCE  # ems of a text that wraps in any column
+_PAGES_OF_PROSE = (
+    (PORTRAIT, 9.5),
+    (PORTRAIT, 8.5),
+    (LANDSCAPE, 9.0),
+    (LANDSCAPE, 8.0),
+    (LARGE, 8.0),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,9 @@ class _Wish:
 
 def layout(block: TableBlock) -> Layout:
     """The first page and size at which every column gets what its figures and words need."""
-    wishes = _wishes(block)
+    if _is_prose(block):
+        return _of_prose(block)
+    wishes = _wishes(block, block.table.cells)
     tries = [_UPRIGHT, _ACROSS, _TIGHT, _BROAD]
     if block.landscape is not None:
         tries = [_ACROSS, _TIGHT, _BROAD] if block.landscape else [_UPRIGHT, *tries[1:]]
@@ -86,6 +97,59 @@ def layout(block: TableBlock) -> Layout:
             return Layout(page, smallest, _shared(wishes, page, smallest))
     page, sizes = _BROAD
     return Layout(page, sizes[-1], _shared(wishes, page, sizes[-1]))
+
+
+def _is_prose(block: TableBlock) -> bool:
+    """Whether a table is a form, or holds texts that no column is wide enough for."""
+    return bool(block.labels) or any(
+        ems(cell.text) > _PROSE * cell.colspan for cell in block.table.cells
+    )
+
+
+def _of_prose(block: TableBlock) -> Layout:
+    """The page and the widths for texts; what reaches over most columns has room enough."""
+    narrow = [cell for cell in block.table.cells if 2 * cell.colspan <= block.table.columns]
+    wishes = _wishes(block, narrow)
+    page, size = _page_of_prose(wishes, block.landscape)
+    return Layout(page, size, _by_text(narrow, wishes, page, size))
+
+
+def _page_of_prose(wishes: list[_Wish], landscape: bool | None) -> tuple[Page, float]:
+    """The page on which texts wrap well: a type size to read comes before a small page."""
+    pages = [one for one in _PAGES_OF_PROSE if landscape in (None, one[0].landscape)]
+    return next((one for one in pages if _fits_wrapped(wishes, *one)), pages[-1])
+
+
+def _by_text(
+    cells: Sequence[Cell], wishes: list[_Wish], page: Page, size: float
+) -> tuple[float, ...]:
+    """Widths by how much text each column has: its needs, then a share by the root of its text.
+
+    The lines of a column are its text by its width; by the root, all columns are about as long.
+    """
+    widths = [wish.needs * size + 2 * PADDING for wish in wishes]
+    texts = [math.sqrt(amount) for amount in _texts(cells, len(wishes))]
+    most = [
+        max(wish.wants, text) * size + 2 * PADDING for wish, text in zip(wishes, texts, strict=True)
+    ]
+    spare = page.room - sum(widths)
+    while spare > 1 and any(texts):
+        shares = [spare * text / sum(texts) for text in texts]
+        added = [min(s, m - w) for s, m, w in zip(shares, most, widths, strict=True)]
+        widths = [width + more for width, more in zip(widths, added, strict=True)]
+        texts = [t if w < m else 0 for t, w, m in zip(texts, widths, most, strict=True)]
+        spare -= sum(added)
+    return _scaled(widths, page.room)
+
+
+def _texts(cells: Iterable[Cell], columns: int) -> list[float]:
+    """How much text each column has, in ems; a merged cell gives each of its columns a part."""
+    found = [0.0] * columns
+    for cell in cells:
+        part = sum(map(_em, cell.text)) / cell.colspan
+        for column in range(cell.column, cell.column + cell.colspan):
+            found[column] += part
+    return found
 
 
 def _fits_wrapped(wishes: list[_Wish], page: Page, size: float) -> bool:
@@ -117,11 +181,11 @@ def _scaled(widths: list[float], room: float) -> tuple[float, ...]:
     return tuple(round(width * factor, 2) for width in widths)
 
 
-def _wishes(block: TableBlock) -> list[_Wish]:
+def _wishes(block: TableBlock, cells: Iterable[Cell]) -> list[_Wish]:
     wishes = [_Wish() for _ in range(block.table.columns)]
     columns = figure_columns(block)
     wide: list[tuple[Cell, float, float]] = []
-    for cell in block.table.cells:
+    for cell in cells:
         if not cell.text:
             continue
         needs, wants = _cell(block, cell, columns)

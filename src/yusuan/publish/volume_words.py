@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from yusuan.documents.model import Cell
+from yusuan.ledger import is_dash, parse_number
 from yusuan.publish.volume import TableBlock, Volume
 
 Alignment = Literal["left", "center", "right"]
@@ -27,9 +28,14 @@ def cover(volume: Volume) -> list[str]:
 
 
 def alignment(block: TableBlock, cell: Cell, *, figure: bool) -> Alignment:
-    """Figures right, headers, codes and merged labels in the middle, all other text left."""
-    if figure:
+    """Figures right, headers, codes and merged labels in the middle, all other text left.
+
+    In a form its own labels stand in the middle, and what fills it does not, however short.
+    """
+    if figure and (parse_number(cell.text) is not None or is_dash(cell.text)):
         return "right"
+    if block.labels:
+        return "center" if (cell.row, cell.column) in block.labels else "left"
     if cell.row < block.header or _CODE.fullmatch(cell.text.strip()):
         return "center"
     merged = cell.rowspan > 1 or cell.colspan > 1

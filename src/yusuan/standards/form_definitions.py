@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +18,7 @@ from yusuan.ledger import DIMENSIONS, UNITS, Coordinates
 from yusuan.standards import classification
 from yusuan.standards.dimensions import CODED
 from yusuan.standards.errors import InvalidDefinition
+from yusuan.standards.form_layouts import above, layout
 from yusuan.standards.form_meanings import (
     Reading,
     check,
@@ -41,11 +42,11 @@ from yusuan.standards.form_sets import (
 
 _SECTION_WORDS = (
     "axis columns rows codes tail tail_over levels total total_label total_in flat"
-    " outline show names"
+    " outline beside show names gap"
 )
 _FORM_WORDS = (
-    "key number title also means unit decimals thousands zero confidence empty note index section"
-    " kind target generation fields goals list repeats like layout boxes"
+    "key number title also means unit decimals thousands zero empty_total confidence empty note"
+    " index section kind target generation fields goals list repeats like layout above boxes"
 )
 _SECTION_KEYS = frozenset(_SECTION_WORDS.split())
 _FORM_KEYS = _SECTION_KEYS | frozenset(_FORM_WORDS.split())
@@ -96,6 +97,7 @@ def _style(data: Mapping[str, Any], style: NumberStyle) -> NumberStyle:
         (decimals, decimals) if isinstance(decimals, int) else (decimals[0], decimals[1]),
         data.get("thousands", style.thousands),
         data.get("zero", style.zero),
+        data.get("empty_total", style.empty_total),
     )
 
 
@@ -136,17 +138,17 @@ def _form(data: Mapping[str, Any], base: Form, reading: Reading) -> Form:
         fields=_fields(data["fields"], reading.at("fields")) if "fields" in data else form.fields,
         goals=_fields(data["goals"], reading.at("goals")) if "goals" in data else form.goals,
         lists=tuple(_list(one, reading) for one in data["list"]) if "list" in data else form.lists,
-        layout=_layout(data["layout"]) if "layout" in data else form.layout,
         boxes=_boxes(data["boxes"]) if "boxes" in data else form.boxes,
     )
-    named = {label for row in form.layout for label in row if label}
-    reading.at("layout").known(named, {"goals", *form.places})
     reading.at("boxes").known(form.boxes, {column.leaf for column in form.fields})
-    return form
-
-
-def _layout(rows: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(part.strip() for part in row.split("|")) for row in rows)
+    if form.kind == "table":
+        return form
+    drawn = data.get("layout", form.layout.drawn if form.layout else "")
+    return replace(
+        form,
+        layout=layout(drawn, form, reading.at("layout")),
+        above=above(data["above"], form, reading.at("above")) if "above" in data else form.above,
+    )
 
 
 def _boxes(given: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
@@ -180,7 +182,7 @@ def _section(data: Mapping[str, Any], reading: Reading) -> FormSection:
     rows += tuple(_code_row(code, axes, names, reading.at("codes")) for code in codes)
     columns = reading.entries(data["columns"])
     tail = reading.entries(data.get("tail", ()))
-    plainly = ("heading", "total", "total_label", "total_in", "tail_over", "flat")
+    plainly = ("heading", "total", "total_label", "total_in", "tail_over", "flat", "gap")
     return FormSection(
         columns=tuple(_column(column, reading.at("columns")) for column in columns),
         axes=axes,
@@ -190,6 +192,7 @@ def _section(data: Mapping[str, Any], reading: Reading) -> FormSection:
         tail=tuple(_row(label, (), reading.at("tail")) for label in tail),
         show=data.get("show", "all" if rows else "nonzero"),
         outline=_outline(data.get("outline", ()), axes, reading.at("outline")),
+        beside=_beside(data.get("beside", ""), axes, reading.at("beside")),
         names=names,
         **{key: data[key] for key in plainly if key in data},
     )
@@ -201,6 +204,12 @@ def _outline(
     outline = tuple(tuple(step.split()) for step in steps)
     reading.known({axis for step in outline for axis in step}, axes)
     return outline
+
+
+def _beside(text: str, axes: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
+    beside = tuple(text.split())
+    reading.known(beside, axes)
+    return beside
 
 
 def _column(text: str, reading: Reading) -> FormColumn:
@@ -259,6 +268,9 @@ def _field(text: str, reading: Reading) -> FormColumn:
 
 def _list(data: Mapping[str, Any], reading: Reading) -> FormList:
     at = reading.at(f"list[{data.get('name', '')}]")
-    at.known(data, ("name", "columns", "heading", "total_label"))
-    columns = _fields(data["columns"], at)
-    return FormList(data["name"], columns, data.get("heading", ""), data.get("total_label", ""))
+    at.known(data, {one.name for one in fields(FormList)})
+    given = {**data, "columns": _fields(data["columns"], at)}
+    given["repeated"] = tuple(data.get("repeated", "").split())
+    at.at("repeated").known(given["repeated"], ("level1", "level2"))
+    given["names"] = MappingProxyType(dict(data.get("names", {})))
+    return FormList(**given)

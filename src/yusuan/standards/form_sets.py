@@ -75,7 +75,9 @@ class FormSection:
     total_label: str = "合计"
     total_in: str = "leading"  # leading: over all leading columns; name: in the name column
     tail_over: bool = False
+    gap: bool = False  # a blank column stands before it
     flat: bool = False  # a row for each combination of the axes, not a tree
+    beside: tuple[str, ...] = ()  # axes whose finest members have no row, and stand in other rows
     outline: tuple[tuple[str, ...], ...] = ()
     show: str = "nonzero"  # nonzero | all
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -99,7 +101,61 @@ class FormList:
     name: str
     columns: tuple[FormColumn, ...]
     heading: str = ""
-    total_label: str = ""
+    least: int = 1  # rows it has at the least, blank ones
+    repeated: tuple[str, ...] = ()  # levels of indicators named in every row, not once over them
+    prefix: str = ""  # before the name in each row; may hold {n}
+    serial: str = "1"  # how rows are numbered: 1 | 一
+    #: what the form calls something that is called otherwise elsewhere
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What goes into a cell of a sheet: a field, a goal, an item of a list, a sum, or a year."""
+
+    kind: str  # field | share | last | goal | item | sum | year | last_year
+    column: FormColumn | None = None
+    list: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """A cell of a sheet as it is drawn: where it stands, how far it reaches, what it prints."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    parts: tuple[str | Slot, ...]
+    merged: bool = False  # where rows below repeat it, it is printed once over them
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """What goes into it, from left to right."""
+        return tuple(part for part in self.parts if isinstance(part, Slot))
+
+    @property
+    def text(self) -> str:
+        """The words that are always printed."""
+        return "".join(part for part in self.parts if isinstance(part, str))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The sheet of a target form; a row with items of a list stands for as many as there are."""
+
+    cells: tuple[FormCell, ...]
+    rows: int
+    columns: int
+    drawn: str = ""  # as the definition draws it; empty where it draws none
+
+    def crossing(self, row: int) -> tuple[FormCell, ...]:
+        """The cells that begin in a row or reach into it, from left to right."""
+        return tuple(one for one in self.cells if one.row <= row < one.row + one.rowspan)
+
+    def slots(self, row: int) -> tuple[Slot, ...]:
+        """What goes into the cells that begin in a row."""
+        return tuple(slot for one in self.cells if one.row == row for slot in one.slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +165,7 @@ class NumberStyle:
     decimals: tuple[int, int] = (2, 2)
     thousands: bool = False
     zero: str = ""
+    empty_total: str = ""  # in the first column of a total of nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +191,8 @@ class Form:
     goals: tuple[FormColumn, ...] = ()
     lists: tuple[FormList, ...] = ()
     repeats: bool = False  # printed once for each project
-    #: rows of a target form: labels of fields side by side, or goals, or the name of a list
-    layout: tuple[tuple[str, ...], ...] = ()
+    above: tuple[tuple[str | Slot, ...], ...] = ()  # the lines left and right above a target form
+    layout: Layout | None = None
     #: label of a field with boxes → its options, as printed
     boxes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -145,10 +202,13 @@ class Form:
         return (self.title, *self.also)
 
     @property
-    def places(self) -> Mapping[str, FormColumn | FormList]:
-        """What the rows of a layout may name: a field by its whole path, a list by its name."""
-        fields = {"/".join(p.replace("/", "∕") for p in c.path): c for c in self.fields}
-        return {**fields, **{one.name: one for one in self.lists}}
+    def wide(self) -> bool:
+        """Whether a target form has a row for each project."""
+        return self.target != "whole" and any(one.name == "projects" for one in self.lists)
+
+    def list(self, name: str) -> FormList | None:
+        """The list of a name; None where the form has none."""
+        return next((one for one in self.lists if one.name == name), None)
 
     def titled(self, year: int) -> str:
         """The usual title for a year."""

@@ -22,7 +22,7 @@ _STYLES = (
 _OF_WHICH = re.compile(r"^(其中|#|＃)[:：,、]?")
 _UNIT = re.compile(r"\((?:单位:)?(?:万元|元|亿元|千元)\)$")
 _YEAR = re.compile(r"^(?:\d{4}|本)年度?")
-_QUALIFIER = re.compile(r"\((?:类|款|项|类级|款级|项级)\)$")
+_QUALIFIER = re.compile(r"\((?:类|款|项|类级|款级|项级|必填|选填)\)$")
 
 
 @lru_cache(maxsize=65536)
