@@ -64,9 +64,9 @@ def test_a_fresh_interpreter_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_what_takes_too_long_is_stopped_and_the_others_go_on() -> None:
     began = time.monotonic()
-    found = values(list(each(slow_at_two, range(5), jobs=2, limits=Limits(seconds=0.5))))
+    found = values(list(each(slow_at_two, range(5), jobs=2, limits=Limits(seconds=5))))
     assert found == [0, 1, "timeout", 3, 4]
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 50
 
 
 def test_a_process_that_dies_takes_only_its_own_piece_with_it() -> None:
