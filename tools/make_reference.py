@@ -30,7 +30,8 @@ def commands() -> Iterator[str]:
 
 def rules() -> Iterator[str]:
     """Every rule with both of its sentences, its severity and its basis."""
-    from yusuan.checks.rules import RULES, Rule
+    from yusuan.checks.rule import Rule
+    from yusuan.checks.rules import RULES
     from yusuan.standards.budget_rules import BudgetRule, budget_rules
 
     words = {"error": "错误", "warning": "警告", "info": "提示"}

@@ -95,6 +95,7 @@ def read(request: Request) -> Reading:
     """Read one file here and now, without a bound on time or memory."""
     from yusuan.documents import UnreadableDocument, reader
     from yusuan.forms.recognise import recognise
+    from yusuan.narrative.reading import with_claims
 
     try:
         if request.data is not None:
@@ -102,7 +103,7 @@ def read(request: Request) -> Reading:
         else:
             document = reader.read(Path(request.path))
         kept = document if request.whole else None
-        return Reading(request.path, recognise(document), document=kept)
+        return Reading(request.path, with_claims(document, recognise(document)), document=kept)
     except UnreadableDocument as error:
         return Reading(request.path, problem=str(error))
     except OSError as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from yusuan.checks import disclosing, performance, text
 from yusuan.checks.agreement import same_figure
 from yusuan.checks.balance import revenue_equals_expenditure
 from yusuan.checks.budgets import Budget, budgets
@@ -20,9 +21,10 @@ from yusuan.checks.findings import STATUSES, Finding, Outcome, Result
 from yusuan.checks.judgement import Judge, Verdict
 from yusuan.checks.projection import coarse_equals_fine
 from yusuan.checks.relations import Relation
-from yusuan.checks.reporting import outcomes
+from yusuan.checks.reporting import outcomes, ruled
 from yusuan.checks.rows import rows_add_up
-from yusuan.checks.rules import RULES, Rule
+from yusuan.checks.rule import Rule, Ruling
+from yusuan.checks.rules import RULES
 from yusuan.checks.targets import target_forms_add_up
 from yusuan.checks.units import units_make_department
 from yusuan.checks.years import last_year_as_published
@@ -45,6 +47,11 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
         by_document[owner].append(outcome)
         if verdict.status in {"passed", "rounding", "failed"}:
             touched.update((f.document, f.fact.id) for f in verdict.relation.figures)
+    for budget in found:
+        for ruling in _rulings(budget):
+            by_document[ruling.document].append(ruled(ruling))
+            if ruling.status in {"passed", "rounding", "failed"}:
+                touched.update((ruling.document, fact) for fact in ruling.facts)
     premises = {n: budget.footing.premises for budget in found for n in budget.documents}
     return tuple(
         Result(
@@ -67,6 +74,13 @@ def _within(budget: Budget) -> Iterator[Relation]:
     yield from compositions_hold(budget)
     yield from department_equals_government(budget)
     yield from target_forms_add_up(budget)
+
+
+def _rulings(budget: Budget) -> Iterator[Ruling]:
+    """How the rules that need thought ended."""
+    yield from text.rulings(budget)
+    yield from disclosing.rulings(budget)
+    yield from performance.rulings(budget)
 
 
 def _between(found: Sequence[Budget]) -> Iterator[Relation]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from yusuan.checks.figures import Figure, Listing, listings, loose, votes
+from yusuan.checks.figures import Figure, Listing, listings, loose, said, votes
 from yusuan.checks.footing import Footing, footing
 from yusuan.checks.rows import Outline, outline
 from yusuan.ledger import Coordinates, Disclosure
@@ -20,6 +20,7 @@ class Budget:
     documents: dict[int, Disclosure]
     lists: list[Listing]
     loose: list[Figure]
+    said: list[Figure]  # in sentences
     footing: Footing
     trees: dict[Listing, Outline] = field(default_factory=dict)
     #: every figure that may be compared across tables, by its coordinates on one footing
@@ -58,7 +59,7 @@ class Budget:
     def figures(self) -> list[Figure]:
         """Every figure, in reading order."""
         listed = (figure for one in self.lists for row in one.rows for figure in row.values())
-        return [*listed, *self.loose]
+        return [*listed, *self.loose, *self.said]
 
 
 def most_printed(figures: Sequence[Figure]) -> Figure:
@@ -77,8 +78,9 @@ def budgets(disclosures: Sequence[Disclosure]) -> list[Budget]:
             fitting[0][number] = disclosure
         else:
             groups.append({number: disclosure})
-    lists, others = list(listings(disclosures)), list(loose(disclosures))
-    return [_budget(group, lists, others) for group in groups]
+    figures = tuple(list(of(disclosures)) for of in (loose, said))
+    lists = list(listings(disclosures))
+    return [_budget(group, lists, *figures) for group in groups]
 
 
 def _fits(disclosure: Disclosure, group: Mapping[int, Disclosure]) -> bool:
@@ -101,12 +103,16 @@ def _one_name(one: str, other: str) -> bool:
 
 
 def _budget(
-    documents: dict[int, Disclosure], lists: Sequence[Listing], others: Sequence[Figure]
+    documents: dict[int, Disclosure],
+    lists: Sequence[Listing],
+    others: Sequence[Figure],
+    sentences: Sequence[Figure],
 ) -> Budget:
     found = Budget(
         documents,
         [one for one in lists if one.document in documents],
         [figure for figure in others if figure.document in documents],
+        [figure for figure in sentences if figure.document in documents],
         Footing(),
     )
     figures = found.figures()

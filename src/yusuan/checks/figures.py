@@ -10,6 +10,9 @@ from decimal import Decimal
 from yusuan.checks.running_on import joined
 from yusuan.ledger import UNITS, Amount, Coordinates, Disclosure, Fact, Remark, Section, Statement
 
+#: What stands for the table where a figure is of a sentence.
+TEXT = "text"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
@@ -90,6 +93,22 @@ def loose(disclosures: Sequence[Disclosure]) -> Iterator[Figure]:
                     refined(fact.amount, step),
                     firm=fact.understood,
                     rebuilt=rebuilt.touches(fact),
+                )
+
+
+def said(disclosures: Sequence[Disclosure]) -> Iterator[Figure]:
+    """The amounts of the explanation's sentences, each speaking in the unit it was printed in."""
+    for document, disclosure in enumerate(disclosures):
+        for claim in disclosure.claims:
+            fact = claim.fact
+            if fact is not None:
+                yield Figure(
+                    fact,
+                    document,
+                    Statement(TEXT, "文字说明", claim.unit, claim.place, 0, 0),
+                    fact.amount,
+                    firm=fact.understood,
+                    partial=claim.partial,
                 )
 
 

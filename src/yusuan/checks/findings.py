@@ -18,7 +18,7 @@ STATUSES = (PASSED, ROUNDING, FAILED, NOT_APPLICABLE, NOT_CHECKED)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A relation that does not hold, in words and in figures; amounts are 元 as plain strings.
+    """What is wrong, in words and in figures; amounts are plain strings, in 元 unless said.
 
     ``facts`` are ids of the document the finding belongs to; an id of another document of the
     group is written 「2:f0012」, the number being that document's place in the group, from 0.
@@ -37,6 +37,8 @@ class Finding:
     suspect: str | None
     suggestion: str | None
     basis: str
+    #: what the expected, printed, difference and suggestion are counted in: 元, %, 人 …; "" words
+    unit: str = "元"
 
 
 @dataclass(frozen=True, slots=True)

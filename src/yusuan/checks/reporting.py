@@ -10,6 +10,7 @@ from yusuan.checks.figures import Figure, Listing
 from yusuan.checks.findings import FAILED, PASSED, ROUNDING, Finding, Outcome
 from yusuan.checks.judgement import Verdict
 from yusuan.checks.relations import Relation
+from yusuan.checks.rule import Ruling
 from yusuan.checks.rules import RULES
 from yusuan.checks.suspects import Suspects, suspects
 from yusuan.checks.wording import message, message_en
@@ -25,6 +26,30 @@ def outcomes(verdicts: Sequence[Verdict], lists: Sequence[Listing]) -> list[tupl
     found = suspects(failed, held)
     at = {one.where: one for one in lists}
     return [_outcome(verdict, found, at) for verdict in verdicts]
+
+
+def ruled(ruling: Ruling) -> Outcome:
+    """A ruling as an outcome of its document."""
+    finding = None
+    if ruling.status == FAILED:
+        rule = RULES[ruling.rule]
+        finding = Finding(
+            rule.id,
+            ruling.severity or rule.severity,
+            ruling.message,
+            ruling.message_en,
+            ruling.places,
+            ruling.facts,
+            ruling.expected,
+            ruling.printed,
+            ruling.difference,
+            ruling.cause,
+            ruling.suspect,
+            ruling.suggestion,
+            ruling.basis or rule.basis,
+            ruling.unit,
+        )
+    return Outcome(ruling.rule, ruling.status, ruling.reason, ruling.facts, (), finding)
 
 
 def _outcome(

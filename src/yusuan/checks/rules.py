@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from yusuan.checks import disclosing, performance, text
+from yusuan.checks.rule import Rule
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A relation that is true of a good budget: its slug, one sentence, severity and basis."""
-
-    id: str
-    summary: str
-    summary_en: str
-    severity: str  # error | warning | info
-    basis: str
-
-    @property
-    def name(self) -> str:
-        """The short name its sentence begins with: 「表内行合计：…」."""
-        return self.summary.partition("：")[0]
-
-
-_ALL = (
+_DERIVED = (
     Rule(
         "rows-add-up",
         "表内行合计：上级行等于下级各行之和，合计等于各行之和，其中项不大于所属的行。",
@@ -89,7 +74,9 @@ _ALL = (
     ),
 )
 
-RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _ALL})
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {rule.id: rule for rule in (*_DERIVED, *text.RULES, *disclosing.RULES, *performance.RULES)}
+)
 
 
 def name_of(identity: str) -> str:

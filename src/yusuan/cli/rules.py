@@ -27,7 +27,8 @@ def rules(identities: tuple[str, ...], style: str) -> int:
 
     例：yusuan rules rows-add-up X-03
     """
-    from yusuan.checks.rules import RULES, Rule
+    from yusuan.checks.rule import Rule
+    from yusuan.checks.rules import RULES
     from yusuan.cli.terminal import indented
     from yusuan.standards.budget_rules import BudgetRule, budget_rules
 

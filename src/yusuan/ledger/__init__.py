@@ -6,17 +6,17 @@ Nothing comes in but Python's standard library; nothing here reads, checks or pr
 from yusuan.ledger.alerts import Alert
 from yusuan.ledger.amounts import UNITS, Amount, Printed, amount_of, in_unit, is_dash, parse_number
 from yusuan.ledger.amounts import total as total_of
+from yusuan.ledger.claims import Claim, Passage
 from yusuan.ledger.coordinates import DIMENSIONS, Coordinates
+from yusuan.ledger.facts import Fact, Place
 from yusuan.ledger.statements import (
     CostLine,
     Disclosure,
-    Fact,
     Goal,
     Indicator,
     Line,
     Measure,
     Origin,
-    Place,
     Remark,
     Section,
     Statement,
@@ -28,6 +28,7 @@ __all__ = [
     "UNITS",
     "Alert",
     "Amount",
+    "Claim",
     "Coordinates",
     "CostLine",
     "Disclosure",
@@ -37,6 +38,7 @@ __all__ = [
     "Line",
     "Measure",
     "Origin",
+    "Passage",
     "Place",
     "Printed",
     "Remark",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from yusuan.ledger.statements import Place
+from yusuan.ledger.facts import Place
 
 
 @dataclass(frozen=True, slots=True)

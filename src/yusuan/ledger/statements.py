@@ -4,39 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from yusuan.ledger.amounts import Amount
+from yusuan.ledger.claims import Claim, Passage
 from yusuan.ledger.coordinates import Coordinates
-
-
-class Place(Protocol):
-    """Where something stands in its source; the readers of files know the particulars."""
-
-    def as_dict(self) -> dict[str, object]:
-        """The place as the JSON contract prints it."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One figure said once: an amount, its coordinates, and its place.
-
-    ``understood`` is False where a label on its way was not understood: the figure is kept, but
-    its coordinates are not complete and no check across tables may rest on them.
-    """
-
-    id: str
-    table: str | None
-    row: tuple[str, ...]
-    column: tuple[str, ...]
-    printed: str
-    amount: Amount
-    coordinates: Coordinates
-    place: Place
-    understood: bool = True
-    #: why it was not understood, or what was reconstructed on the way; Chinese, for people
-    remark: str = ""
+from yusuan.ledger.facts import Fact, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +181,12 @@ class Disclosure:
     form_set: str | None = None
     kind: str = "disclosure"
     units: tuple[tuple[str, str], ...] = field(default=())  # unit code → name, as printed
+    passages: tuple[Passage, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def facts(self) -> Iterator[Fact]:
-        """Every figure of the document, in reading order."""
+        """Every figure of the document: those of the tables, then those of the sentences."""
         for statement in self.statements:
             yield from statement.facts
+        yield from (fact for claim in self.claims if (fact := claim.fact))
