@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from yusuan.ledger import Coordinates
 from yusuan.standards import classification
 from yusuan.standards.dimensions import CODED
 from yusuan.standards.labels import fold, numbering
-from yusuan.standards.vocabulary import Phrase, phrases, vocabulary
+from yusuan.standards.vocabulary import Phrase, phrases, title_sense, vocabulary
 
 Senses = tuple[Phrase, ...]
 
@@ -23,9 +23,12 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _POINTS = "，。、：；,.:;!?！？·…~ "
 #: A bracket that says one of these is no mere aside.
 _TELLING = re.compile(r"含|除|扣|其中|仅|限|按|口径")
-#: Marks in a sentence what no word covers; a word costs least, then a bracket, then a letter.
-_WORD, _ASIDE, _LETTER = 1, 5, 100
+#: The cheapest way through a sentence has few words, few brackets passed over, few letters left.
+_POINT, _WORD, _ASIDE, _LETTER = 1, 10, 50, 1000
 _SHORT = 3  # letters; so short a name of a code stands only in a path (…（类）教育（款）)
+
+#: How the names of codes are shortened beside （项）: 职业年金缴费支出 is 职业年金 or 职业年金费.
+_SHORTENED = (("支出", ""), ("缴费支出", ""), ("缴费支出", "费"), ("补助支出", "补助"))
 
 _STILL: Senses = (Phrase("still"),)
 _UNKNOWN: Senses = ()
@@ -95,7 +98,7 @@ class Lexicon:
                 if senses and at + length <= size and costs[at + length] + _WORD < cost:
                     cost, step = costs[at + length] + _WORD, (length, senses)
             if letter in _POINTS:
-                cost, step = costs[at + 1], (1, _STILL)
+                cost, step = costs[at + 1] + _POINT, (1, _STILL)
             elif letter == "(":
                 end = _closing(text, at)
                 if end and costs[end] + _ASIDE < cost and not _TELLING.search(text[at:end]):
@@ -136,7 +139,7 @@ def _labels() -> Iterator[tuple[str, Senses]]:
     own = phrases()
     for label, senses in vocabulary().items():
         told = tuple(
-            Phrase("member", with_flow(label, sense.coordinates))
+            Phrase("member", _of_sentence(label, sense.coordinates))
             for sense in senses
             if sense.role in ("member", "total") and sense.coordinates
         )
@@ -144,9 +147,11 @@ def _labels() -> Iterator[tuple[str, Senses]]:
             yield label, told
 
 
-def with_flow(label: str, coordinates: Coordinates) -> Coordinates:
-    """A source of money with the side its name says: 「事业收入」 is revenue."""
-    if "flow" in coordinates or "fund" not in coordinates:
+def _of_sentence(label: str, coordinates: Coordinates) -> Coordinates:
+    """What a label says where no column stands over it: its side, and the money it names."""
+    if "fund" not in coordinates:
+        return title_sense(label).coordinates.only("fund") | coordinates
+    if "flow" in coordinates:
         return coordinates
     if label.endswith("收入"):
         return coordinates | {"flow": "revenue"}
@@ -159,17 +164,21 @@ def _codes(year: int | None) -> Iterator[tuple[str, Senses]]:
         known = classification.codes(system)
         for code in known:
             found = known.get(code, year)
-            for name in _names(found) if found else ():
-                kind = "short" if len(name) <= _SHORT and system == "function" else "member"
+            for name, kind in _names(found) if found else ():
                 names[name].setdefault(code, Phrase(kind, Coordinates({system: code})))
         yield from ((name, tuple(senses.values())) for name, senses in names.items())
 
 
-def _names(code: classification.Code) -> Iterable[str]:
-    """The spellings of a code: of a class both with 支出 and without it."""
+def _names(code: classification.Code) -> Iterator[tuple[str, str]]:
+    """The spellings of a code with their kind: short ones stand for it only in a path."""
     spelled = {fold(name) for name in (code.name, *code.also)}
     spelled |= {fold(classification.bare(name)) for name in tuple(spelled)}
-    if code.level == "类" and code.system == "function":
-        bare = {name.removesuffix("支出") for name in spelled}
-        spelled |= bare | {name + "支出" for name in bare}
-    return spelled
+    if code.system != "function":
+        yield from ((name, "member") for name in spelled)
+        return
+    if code.level == "类":
+        spelled |= {name.removesuffix("支出") + end for name in spelled for end in ("", "支出")}
+    for name in spelled:
+        yield name, "short" if len(name) <= _SHORT else "member"
+    shortened = {name.removesuffix(end) + left for name in spelled for end, left in _SHORTENED}
+    yield from ((name, "short") for name in shortened - spelled)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from yusuan.ledger import Coordinates, Disclosure, Line
-from yusuan.narrative.lexicon import Lexicon, Senses, Word, lexicon, prepared
+from yusuan.narrative.lexicon import YEAR, Lexicon, Senses, lexicon, prepared
 from yusuan.narrative.utterance import Utterance
 from yusuan.standards.labels import fold
 from yusuan.standards.vocabulary import Phrase
@@ -78,7 +78,7 @@ class Subjects:
         """What a heading fixes for the sentences under it; empty where it fixes nothing."""
         if self.kind(words):
             return Coordinates()
-        utterance = self._utterance(words, Coordinates(), heading=True)
+        utterance = self._utterance(words, Coordinates())
         return Coordinates() if utterance.opaque else utterance.fixed()
 
     def kind(self, heading: str) -> str:
@@ -98,24 +98,29 @@ class Subjects:
         coordinates = utterance.bound()
         return Bound(coordinates, not utterance.remark, utterance.remark)
 
-    def _utterance(self, words: str, above: Coordinates, *, heading: bool = False) -> Utterance:
+    def _utterance(self, words: str, above: Coordinates) -> Utterance:
         text, years = prepared(words)
-        cut = [self._named(word) for word in self.words.cut(text)]
-        made = Utterance(self.year, self.stage, above, self.codes, self.carried, heading)
-        made.read(cut, years)
+        made = Utterance(self.year, self.stage, above, self.codes, self.carried)
+        made.read(tuple(self.words.cut(self._without_entity(text))), years)
         return made
 
-    def _named(self, word: Word) -> Word:
-        """A word that is the body's own short name means nothing more: 省检察院."""
-        if word.senses or not self._is_entity(word.text):
-            return word
-        return Word(word.text, (Phrase("still"),))
+    def _without_entity(self, text: str) -> str:
+        """Words without the body's own name, however it is shortened: 省检察院."""
+        for start in (0, *(at + 1 for at, letter in enumerate(text) if letter == YEAR)):
+            end = self._entity_end(text, start)
+            if end:
+                return text[:start] + text[end:]
+        return text
 
-    def _is_entity(self, text: str) -> bool:
-        if len(text) < _SHORT_NAME or not self.entity.endswith(text[-1]):
-            return False
-        rest = iter(self.entity)
-        return all(letter in rest for letter in text)
+    def _entity_end(self, text: str, start: int) -> int:
+        """Where a name that leaves out letters of the body's ends; 0 where there is none."""
+        rest, end = iter(self.entity), 0
+        for at in range(start, len(text)):
+            if text[at] not in rest:
+                break
+            if text[at] == self.entity[-1] and at - start >= _SHORT_NAME - 1:
+                end = at + 1
+        return end
 
 
 def _names(disclosure: Disclosure) -> Iterator[tuple[str, Phrase]]:
@@ -135,15 +140,19 @@ def _names(disclosure: Disclosure) -> Iterator[tuple[str, Phrase]]:
             if len(fold(short)) > _SHORT_NAME:
                 yield short, Phrase("member", means)
     for line in _lines(disclosure):
-        code, label = line.coordinates.only("function"), line.path[-1].lstrip("0123456789 ")
-        if code and line.understood and len(label) > _SHORT_NAME:
-            yield label, Phrase("member", code)
+        label = line.path[-1].lstrip("0123456789 ")
+        if len(label) > _SHORT_NAME:
+            yield label, Phrase("member", line.coordinates.only("function"))
 
 
 def _lines(disclosure: Disclosure) -> Iterator[Line]:
+    """The lines of tables that stand for a code of the functional classification."""
     for statement in disclosure.statements:
         for section in statement.sections:
-            yield from (line for line in section.lines if line.path)
+            for line in section.lines:
+                said = line.coordinates.keys() - {"unit", "flow", "fund"}
+                if line.path and line.understood and said == {"function"}:
+                    yield line
 
 
 def _entity_names(entity: str) -> Iterator[str]:

@@ -27,12 +27,12 @@ class Utterance:
     above: Coordinates
     codes: frozenset[Coordinates]
     carried: frozenset[str]
-    heading: bool = False
     said: dict[str, str] = field(default_factory=dict)
     total: bool = False
     current: bool = False
     both: bool = False
     opaque: bool = False
+    torn: set[str] = field(default_factory=set)  # dimensions of which several members are said
     doubts: list[str] = field(default_factory=list)
 
     @property
@@ -108,11 +108,12 @@ class Utterance:
                 if name == "flow":
                     self.both = True
                 else:
+                    self.torn.add(name)
                     self._doubt(f"“{word.text}”与同句所说不是一回事")
 
     def fixed(self) -> Coordinates:
         """What a heading fixes."""
-        said = {k: v for k, v in self.said.items() if k != "balance"}
+        said = {k: v for k, v in self.said.items() if k != "balance" and k not in self.torn}
         if self.both:
             said.pop("flow", None)
         elif any(name in said for name in _SPENDING):
