@@ -129,7 +129,8 @@ def prepared(words: str) -> tuple[str, tuple[int, ...]]:
 def lexicon(year: int | None) -> Lexicon:
     """The words that any explanation of the year may use."""
     found: dict[str, Senses] = {YEAR: (Phrase("year"),)}
-    for word, senses in (*_labels(), *_codes(year), *phrases().items()):
+    for said, senses in (*_labels(), *_codes(year), *phrases().items()):
+        word = said.replace("Y", YEAR)
         found[word] = tuple(dict.fromkeys((*found.get(word, ()), *senses)))
     return Lexicon(found)
 

@@ -10,7 +10,7 @@ from yusuan.ledger import Coordinates, Disclosure, Line
 from yusuan.narrative.lexicon import YEAR, Lexicon, Senses, lexicon, prepared
 from yusuan.narrative.utterance import Utterance
 from yusuan.standards.labels import fold
-from yusuan.standards.vocabulary import Phrase
+from yusuan.standards.vocabulary import Phrase, title_sense
 
 _PARTS = re.compile(r"省|市|区|县|自治州|自治区")
 _SHORT_NAME = 3  # letters; a shorter name of a body or a project is no name
@@ -19,7 +19,7 @@ _KINDS = (
     ("glossary", re.compile(r"(名词|名称|术语|专业名词|专有名词|相关名词)(解释|说明)")),
     ("targets", re.compile(r"绩效")),
     ("assets", re.compile(r"国有资产|资产占有|资产占用|车辆|固定资产")),
-    ("organisation", re.compile(r"职能|职责|机构设置|单位构成|人员|编制(情况|说明)?$|工作任务")),
+    ("organisation", re.compile(r"职能|职责|机构设置|单位构成|人员(构成|情况|编制)|工作任务")),
 )
 
 
@@ -46,7 +46,7 @@ class Subjects:
     words: Lexicon = field(default_factory=lambda: lexicon(None))
     codes: frozenset[Coordinates] = frozenset()  # the official codes its tables have figures of
     carried: frozenset[str] = frozenset()  # flows with money carried over
-    _bound: dict[tuple[str, Coordinates], Bound] = field(default_factory=dict, compare=False)
+    _bound: dict[tuple[str, Coordinates, str], Bound] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, disclosure: Disclosure) -> Subjects:
@@ -67,18 +67,28 @@ class Subjects:
             frozenset(_carried(f.coordinates for f in facts if f.amount.value)),
         )
 
-    def bind(self, words: str, above: Coordinates = Coordinates()) -> Bound:
-        """What the words say of a figure that stands under what is said above."""
-        found = self._bound.get((words, above))
+    def bind(self, words: str, above: Coordinates = Coordinates(), axis: str = "") -> Bound:
+        """What the words say of a figure that stands under what is said above.
+
+        ``axis`` is the classification the list it stands in is said to follow, as ``axis`` gives.
+        """
+        found = self._bound.get((words, above, axis))
         if found is None:
-            found = self._bound[words, above] = self._bind(words, above)
+            utterance = self._utterance(words, above, axis)
+            coordinates = utterance.bound()
+            found = Bound(coordinates, not utterance.remark, utterance.remark)
+            self._bound[words, above, axis] = found
         return found
+
+    def axis(self, words: str) -> str:
+        """The classification that the list after the words follows: 「按功能科目分」; or empty."""
+        return title_sense(words).axis or ""
 
     def heading(self, words: str) -> Coordinates:
         """What a heading fixes for the sentences under it; empty where it fixes nothing."""
         if self.kind(words):
             return Coordinates()
-        utterance = self._utterance(words, Coordinates())
+        utterance = self._utterance(words, Coordinates(), "")
         return Coordinates() if utterance.opaque else utterance.fixed()
 
     def kind(self, heading: str) -> str:
@@ -93,14 +103,9 @@ class Subjects:
         """Whether the section explains terms: its sentences claim nothing."""
         return self.kind(heading) == "glossary"
 
-    def _bind(self, words: str, above: Coordinates) -> Bound:
-        utterance = self._utterance(words, above)
-        coordinates = utterance.bound()
-        return Bound(coordinates, not utterance.remark, utterance.remark)
-
-    def _utterance(self, words: str, above: Coordinates) -> Utterance:
+    def _utterance(self, words: str, above: Coordinates, axis: str) -> Utterance:
         text, years = prepared(words)
-        made = Utterance(self.year, self.stage, above, self.codes, self.carried)
+        made = Utterance(self.year, self.stage, above, axis, self.codes, self.carried)
         made.read(tuple(self.words.cut(self._without_entity(text))), years)
         return made
 
@@ -139,6 +144,10 @@ def _names(disclosure: Disclosure) -> Iterator[tuple[str, Phrase]]:
             short = name.removesuffix(end) if end else ""
             if len(fold(short)) > _SHORT_NAME:
                 yield short, Phrase("member", means)
+    for about in _details(disclosure):
+        means = Coordinates({"flow": "expenditure", "nature": "project"}) | about
+        name = about["line"].rpartition(">")[2]
+        yield name, Phrase("member", means, about.only("project"))
     for line in _lines(disclosure):
         label = line.path[-1].lstrip("0123456789 ")
         if len(label) > _SHORT_NAME:
@@ -174,6 +183,12 @@ def _projects(disclosure: Disclosure) -> list[str]:
         if fact.table and "project" in fact.coordinates
     }
     return list(found)
+
+
+def _details(disclosure: Disclosure) -> list[Coordinates]:
+    """The lines of projects that figures are given for, each as project and line."""
+    said = (fact.coordinates.only("project", "line") for fact in disclosure.facts if fact.table)
+    return list(dict.fromkeys(one for one in said if len(one) == 2))
 
 
 def _carried(said: Iterable[Coordinates]) -> Iterator[str]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from yusuan.ledger import Coordinates
 from yusuan.narrative.lexicon import Word
-from yusuan.narrative.senses import choose
+from yusuan.narrative.senses import Surroundings, choose
 from yusuan.standards.dimensions import includes
 
 _SPENDING = ("nature", "item", "dept_economic", "gov_economic", "project", "line", "procurement")
 #: Dimensions by which a figure is a part: beside them a total of both sides is not meant.
 _PARTIAL = (*_SPENDING, "function")
 _BARE = frozenset({"flow", "unit", "year", "stage", "entity"})
-_MEMBERS = ("member", "short")
+_MEMBERS = ("member", "short", "whole")
 _FLOWS = {"revenue": "收入", "expenditure": "支出"}
 
 
@@ -25,10 +25,12 @@ class Utterance:
     year: int | None
     stage: str | None
     above: Coordinates
+    axis: str
     codes: frozenset[Coordinates]
     carried: frozenset[str]
     said: dict[str, str] = field(default_factory=dict)
     total: bool = False
+    whole: bool = False
     current: bool = False
     both: bool = False
     opaque: bool = False
@@ -90,8 +92,11 @@ class Utterance:
         ]
         marks = [other.text for other in words[number + 1 : number + 2] if other.kind == "level"]
         path = Coordinates(self.said).only("function")
-        chosen, doubt = choose(word.text, senses, context, path, self.codes, marks)
+        chosen, doubt = choose(
+            word.text, senses, Surroundings(context, path, self.axis, self.codes, tuple(marks))
+        )
         if chosen is not None:
+            self.whole |= chosen.kind == "whole"
             self._say(chosen.coordinates, word)
         elif not any(sense.kind == "still" for sense in word.senses):
             self._doubt(doubt)
@@ -125,7 +130,7 @@ class Utterance:
         said = Coordinates(self.said)
         if self.both:
             said = said | {"flow": "expenditure"}
-            self.total = True
+            self.total |= said.get("fund", "appropriation") == "appropriation"
         merged = self._merged(said)
         if "flow" not in merged and any(name in merged for name in _PARTIAL):
             merged = merged | {"flow": "expenditure"}
@@ -147,7 +152,7 @@ class Utterance:
         if self.current and merged.get("balance") == "total" and not self.total:
             return merged.without("balance")
         flow = merged.get("flow")
-        if merged.keys() <= _BARE and not self.current and flow in self.carried:
+        if merged.keys() <= _BARE and not (self.current or self.whole) and flow in self.carried:
             self._doubt(f"{_FLOWS[flow]}是否含结转不明")
         return merged
 
@@ -156,6 +161,8 @@ class Utterance:
         above = self.above
         if said.get("flow", above.get("flow")) != above.get("flow") and "flow" in above:
             above = above.without(*_PARTIAL, "balance")
+        if "flow" in said and (self.whole or self.current or self.total):
+            above = above.without(*_PARTIAL)
         if "item" in said:
             above = above.without("nature", "dept_economic", "gov_economic", "function", "project")
         if "dept_economic" in said:
