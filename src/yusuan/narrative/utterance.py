@@ -49,7 +49,7 @@ class Utterance:
         for number, word in enumerate(words):
             if word.kind == "year":
                 self._say({"year": str(next(named))}, word)
-            elif word.kind in _MEMBERS or any(sense.within for sense in word.senses):
+            elif word.depends or word.kind in _MEMBERS:
                 members.append(number)
             else:
                 self._mark(word)
@@ -68,10 +68,10 @@ class Utterance:
                     self._doubt("不知本年是哪年")
                 else:
                     self._say({"year": str(self.year - 1)}, word)
-            case "final" if self.stage == "budget":
-                self._say({"stage": "final"}, word)
-            case "budget" if self.stage == "final":
-                self._say({"stage": "budget"}, word)
+            case "final" | "budget":
+                self._say(word.senses[0].coordinates, word)
+                if self.stage in ("final", "budget"):
+                    self._say({"stage": word.kind}, word)
             case "total" | "current" | "both":
                 self.total |= word.kind == "total"
                 self.current |= word.kind == "current"
@@ -161,8 +161,8 @@ class Utterance:
         above = self.above
         if said.get("flow", above.get("flow")) != above.get("flow") and "flow" in above:
             above = above.without(*_PARTIAL, "balance")
-        if "flow" in said and (self.whole or self.current or self.total):
-            above = above.without(*_PARTIAL)
+        if "flow" in said and (self.whole or self.total or said.get("balance") == "total"):
+            above = above.without(*_PARTIAL, "balance")
         if "item" in said:
             above = above.without("nature", "dept_economic", "gov_economic", "function", "project")
         if "dept_economic" in said:
@@ -184,7 +184,7 @@ class Utterance:
 
 
 def _is_open(word: Word) -> int:
-    """Words that say one thing are read first, then those of several, then what needs them."""
-    if any(sense.within for sense in word.senses):
+    """Words that say one thing are read first, then codes and words of several, then the rest."""
+    if word.depends:
         return 2
-    return int(len({sense.coordinates for sense in word.senses}) > 1)
+    return int(len(word.senses) > 1 or "function" in word.senses[0].coordinates)
