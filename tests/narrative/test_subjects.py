@@ -100,6 +100,7 @@ def test_what_stands_above_decides_and_is_added_to(words: str, above: str, said:
         "基本支出和项目支出",  # two at once
         "政府性基金拨款",  # of which side
         "2022年预算安排",  # of what
+        "在其他政府采购项目中采购金额",
         "购置费",  # of what, where no vehicles are spoken of
         "差旅费",  # an economic class or a line of a project
         "教育",
@@ -115,7 +116,7 @@ def test_what_is_not_certain_is_not_understood(words: str) -> None:
         ("2022年基本支出", "flow=expenditure nature=basic"),
         ("2021年基本支出", "year=2021 flow=expenditure nature=basic"),
         ("去年基本支出预算", "year=2021 flow=expenditure nature=basic"),
-        ("2021年支出决算", "year=2021 stage=final flow=expenditure"),
+        ("2021年项目支出决算", "year=2021 stage=final flow=expenditure nature=project"),
         ("与上年相比收、支预算总计各", "flow=expenditure balance=total"),
     ],
 )
@@ -161,6 +162,8 @@ def test_the_list_follows_a_classification() -> None:
         ("六、会议费、培训费预算", "flow=expenditure item=meetings_training"),
         ("（一）收入预算", "flow=revenue"),
         ("四、财政拨款收入支出总体情况", "fund=appropriation"),
+        ("四、2022年财政拨款收入支出决算总体情况", "stage=final fund=appropriation"),
+        ("五、一般公共预算财政拨款支出决算情况", "stage=final flow=expenditure fund=gpb"),
         ("二、2021年基本支出决算", "year=2021 stage=final flow=expenditure nature=basic"),
         ("四、人员经费情况", "flow=expenditure nature=basic.personnel"),
         ("一、收支总体情况说明", ""),

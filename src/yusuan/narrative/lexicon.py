@@ -138,9 +138,12 @@ def prepared(words: str) -> tuple[str, tuple[int, ...]]:
 def lexicon(year: int | None) -> Lexicon:
     """The words that any explanation of the year may use."""
     found: dict[str, Senses] = {YEAR: (Phrase("year"),)}
-    for said, senses in (*_labels(), *_codes(year), *phrases().items()):
+    for said, senses in (*_labels(), *_codes(year)):
+        found[said] = tuple(dict.fromkeys((*found.get(said, ()), *senses)))
+    for said, senses in phrases().items():
         word = said.replace("Y", YEAR)
-        found[word] = tuple(dict.fromkeys((*found.get(word, ()), *senses)))
+        others = found.get(word, ()) if senses[0].kind == "member" else ()
+        found[word] = tuple(dict.fromkeys((*senses, *others)))
     return Lexicon(found)
 
 
@@ -151,7 +154,7 @@ def _labels() -> Iterator[tuple[str, Senses]]:
         told = tuple(
             Phrase("member", _of_sentence(label, sense.coordinates))
             for sense in senses
-            if sense.role in ("member", "total") and sense.coordinates
+            if sense.role in ("member", "total") and sense.coordinates.without("measure")
         )
         if told and label not in own:
             yield label, told

@@ -34,6 +34,7 @@ class Utterance:
     current: bool = False
     both: bool = False
     opaque: bool = False
+    aside: dict[str, str] = field(default_factory=dict)  # said by the way: the side of 支出决算
     torn: set[str] = field(default_factory=set)  # dimensions of which several members are said
     doubts: list[str] = field(default_factory=list)
 
@@ -69,7 +70,7 @@ class Utterance:
                 else:
                     self._say({"year": str(self.year - 1)}, word)
             case "final" | "budget":
-                self._say(word.senses[0].coordinates, word)
+                self.aside.update(word.senses[0].coordinates)
                 if self.stage in ("final", "budget"):
                     self._say({"stage": word.kind}, word)
             case "total" | "current" | "both":
@@ -118,8 +119,9 @@ class Utterance:
 
     def fixed(self) -> Coordinates:
         """What a heading fixes."""
-        said = {k: v for k, v in self.said.items() if k != "balance" and k not in self.torn}
-        if self.both:
+        said = self.aside | self.said
+        said = {k: v for k, v in said.items() if k != "balance" and k not in self.torn}
+        if self.both or self.aside.get("flow", said.get("flow")) != said.get("flow"):
             said.pop("flow", None)
         elif any(name in said for name in _SPENDING):
             said.setdefault("flow", "expenditure")
@@ -130,8 +132,8 @@ class Utterance:
         said = Coordinates(self.said)
         if self.both:
             said = said | {"flow": "expenditure"}
-            self.total |= said.get("fund", "appropriation") == "appropriation"
         merged = self._merged(said)
+        self.total |= self.both and merged.get("fund", "appropriation") == "appropriation"
         if "flow" not in merged and any(name in merged for name in _PARTIAL):
             merged = merged | {"flow": "expenditure"}
         if self.total and "flow" not in merged and not merged.keys() & {"fund"}:
