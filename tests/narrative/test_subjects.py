@@ -26,6 +26,9 @@ def bound(words: str, above: str = "") -> str:
         ("其中：公务接待费", "flow=expenditure item=three_publics.reception"),
         ("2021年工资福利支出", "year=2021 flow=expenditure dept_economic=301"),
         ("上年结转", "flow=revenue balance=carryover"),
+        ("使用非财政拨款结余", "flow=revenue balance=used_surplus"),
+        ("2022年一般公共预算当年拨款", "flow=expenditure fund=gpb"),
+        ("按支出经济分类划分，商品和服务支出", "flow=expenditure dept_economic=302"),
     ],
 )
 def test_words_say_what_labels_say(words: str, said: str) -> None:
@@ -38,6 +41,10 @@ def test_words_say_what_labels_say(words: str, said: str) -> None:
         ("教育支出（类）普通教育（款）小学教育（项）", "2050202"),
         ("“卫生健康支出-行政事业单位医疗-事业单位医疗”科目", "2101102"),
         ("住房保障支出（类）住房改革支出（款）住房公积金（项）支出", "2210201"),
+        ("社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金（项）", "2080506"),
+        ("其他教育支出（款）其他教育支出（项）", "2059999"),
+        ("行政运行（2010601）", "2010601"),
+        ("205教育支出", "205"),
     ],
 )
 def test_a_path_of_names_is_one_code(words: str, code: str) -> None:
@@ -138,6 +145,7 @@ def test_with_money_carried_over_a_bare_side_is_unclear() -> None:
     assert not carrying.bind("收入预算").understood
     assert carrying.bind("本年收入").understood
     assert carrying.bind("收入总计").understood
+    assert not carrying.bind("一般公共预算当年拨款").understood
 
 
 def test_the_body_may_shorten_its_name() -> None:

@@ -105,11 +105,11 @@ class Subjects:
         return self.kind(heading) == "glossary"
 
     def _utterance(self, words: str, above: Coordinates, axis: str) -> Utterance:
-        text, years = prepared(words)
+        said = prepared(words)
         made = Utterance(self.year, self.stage, above, axis, self.codes, self.carried)
-        if text not in self._cut:
-            self._cut[text] = tuple(self.words.cut(self._without_entity(text)))
-        made.read(self._cut[text], years)
+        if said.text not in self._cut:
+            self._cut[said.text] = tuple(self.words.cut(self._without_entity(said.text)))
+        made.read(self._cut[said.text], said)
         return made
 
     def _without_entity(self, text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yusuan.ledger import Coordinates
-from yusuan.narrative.lexicon import Word
+from yusuan.narrative.lexicon import Prepared, Word
 from yusuan.narrative.senses import Surroundings, choose
 from yusuan.standards.dimensions import includes
 
@@ -14,7 +14,7 @@ _SPENDING = ("nature", "item", "dept_economic", "gov_economic", "project", "line
 #: Dimensions by which a figure is a part: beside them a total of both sides is not meant.
 _PARTIAL = (*_SPENDING, "function")
 _BARE = frozenset({"flow", "unit", "year", "stage", "entity"})
-_MEMBERS = ("member", "short", "whole")
+_MEMBERS = ("member", "short", "whole", "grant")
 _FLOWS = {"revenue": "收入", "expenditure": "支出"}
 
 
@@ -43,13 +43,15 @@ class Utterance:
         """What was not understood, in words; empty where all was."""
         return "；".join(dict.fromkeys(self.doubts))
 
-    def read(self, words: Sequence[Word], years: Sequence[int]) -> None:
+    def read(self, words: Sequence[Word], figures: Prepared) -> None:
         """Take in the words, those that depend on others last."""
-        named = iter(years)
+        years, codes = iter(figures.years), iter(figures.codes)
         members = []
         for number, word in enumerate(words):
             if word.kind == "year":
-                self._say({"year": str(next(named))}, word)
+                self._say({"year": str(next(years))}, word)
+            elif word.kind == "code":
+                self._say(next(codes), word)
             elif word.depends or word.kind in _MEMBERS:
                 members.append(number)
             else:
@@ -98,6 +100,8 @@ class Utterance:
         )
         if chosen is not None:
             self.whole |= chosen.kind == "whole"
+            if chosen.kind == "grant" and self.carried:
+                self._doubt(f"“{word.text}”是收入还是支出不明")
             self._say(chosen.coordinates, word)
         elif not any(sense.kind == "still" for sense in word.senses):
             self._doubt(doubt)
