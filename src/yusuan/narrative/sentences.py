@@ -261,6 +261,7 @@ class Sentence:
         about = self._about(words[: past.start()], ())
         base, remark = base_of(about.coordinates, past["base"], self._year, self._stage)
         known = about.understood and base is not None
+        self.topic = about
         self._add(
             number,
             AMOUNT,
@@ -275,7 +276,12 @@ class Sentence:
         if current:
             whole, partial = self._whole(AMOUNT, "", gap)
         made = self._add(number, AMOUNT, words, about, whole=whole, partial=partial)
-        if not current or (clauses.MOVED.search(words) and not self._says(words)):
+        if not current:
+            if self._says(words):
+                said = about.coordinates.without("year", "stage")
+                self.topic = Topic(said, about.understood, about.remark, words)
+            return
+        if clauses.MOVED.search(words) and not self._says(words):
             return
         self.subject = made
         self.topic = about
