@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from yusuan.checks.causes import left_out, slip
@@ -12,18 +12,22 @@ from yusuan.checks.judgement import Verdict
 from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Ruling
 from yusuan.checks.rules import RULES
-from yusuan.checks.suspects import Suspects, suspects
+from yusuan.checks.suspects import Sides, suspects
 from yusuan.checks.wording import message, message_en
 from yusuan.ledger import in_unit
+
+#: The suspects of failed relations, and the value each should have.
+Found = Mapping[Relation, tuple[Figure, Decimal]]
 
 _LAST_PLACE = "仅末位相差，疑为各自四舍五入，应当调平"
 
 
 def outcomes(verdicts: Sequence[Verdict], lists: Sequence[Listing]) -> list[tuple[int, Outcome]]:
     """Each verdict as an outcome, with the document it belongs to: the last one it touches."""
-    failed = [verdict.relation for verdict in verdicts if verdict.status == FAILED]
-    held = [v.relation for v in verdicts if v.status in {PASSED, ROUNDING}] if failed else []
-    found = suspects(failed, held)
+    failed = [Sides.of(verdict.relation) for verdict in verdicts if verdict.status == FAILED]
+    held = (Sides.of(v.relation) for v in verdicts if failed and v.status in {PASSED, ROUNDING})
+    named = suspects(failed, held)
+    found = {sides.relation: named[sides] for sides in failed if sides in named}
     at = {one.where: one for one in lists}
     return [_outcome(verdict, found, at) for verdict in verdicts]
 
@@ -53,7 +57,7 @@ def ruled(ruling: Ruling) -> Outcome:
 
 
 def _outcome(
-    verdict: Verdict, found: Suspects, at: dict[tuple[int, str, int], Listing]
+    verdict: Verdict, found: Found, at: dict[tuple[int, str, int], Listing]
 ) -> tuple[int, Outcome]:
     relation = verdict.relation
     owner = max(figure.document for figure in relation.figures)
@@ -75,7 +79,7 @@ def _finding(
     relation: Relation,
     facts: tuple[str, ...],
     owner: int,
-    found: Suspects,
+    found: Found,
     at: dict[tuple[int, str, int], Listing],
 ) -> Finding:
     rule = RULES[relation.rule]

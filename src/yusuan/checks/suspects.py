@@ -1,4 +1,9 @@
-"""The suspect: the one figure whose change would settle every relation it takes part in."""
+"""The suspect: the one figure whose change would settle everything it takes part in.
+
+What ties figures together is asked three things only, so that sums, copies, rates and shares can
+stand side by side: which figures it touches, which values of one of them would make it hold, and
+whether it holds with a given one.
+"""
 
 from __future__ import annotations
 
@@ -6,41 +11,71 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Protocol
 
 from yusuan.checks.figures import Figure
 from yusuan.checks.relations import GAP, Relation, compare
 from yusuan.ledger import Amount
 
-Suspects = Mapping[Relation, tuple[Figure, Decimal]]
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The values a figure may have for something to hold, in its own unit; ends are included.
 
-def suspects(failed: Sequence[Relation], held: Iterable[Relation]) -> Suspects:
-    """For each failed relation its suspect and the value it should have, where one stands out.
-
-    Of several figures that would do, the one that settles the most failed relations is named;
-    where two would settle as many, none is.
+    ``exact`` is the one that leaves no gap. An end that is not bounded is infinite.
     """
-    failing = _touching(_Sides.of(relation) for relation in failed)
-    touching = (relation for relation in held if not failing.keys().isdisjoint(relation.figures))
-    holding = _touching(_Sides.of(relation) for relation in touching)
+
+    low: Decimal
+    exact: Decimal
+    high: Decimal
+
+
+class Tie(Protocol):
+    """Something that holds, or not, between figures, and can be asked about each of them."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure it touches."""
+        ...
+
+    def span(self, figure: Figure) -> Span | None:
+        """The values of one figure for which it holds, the others kept; None where none does."""
+        ...
+
+    def holds_with(self, figure: Figure, value: Decimal) -> bool:
+        """Whether it holds once the figure has another value."""
+        ...
+
+
+Suspects = Mapping[Tie, tuple[Figure, Decimal]]
+
+
+def suspects(failed: Sequence[Tie], held: Iterable[Tie]) -> Suspects:
+    """For each failed tie its suspect and the value it should have, where one stands out.
+
+    Of several figures that would do, the one that settles the most failed ties is named; where
+    two would settle as many, none is.
+    """
+    failing = _touching(failed)
+    holding = _touching(tie for tie in held if not failing.keys().isdisjoint(tie.figures))
     values = {
         figure: value
-        for figure, sides in failing.items()
-        if (value := _settling(figure, sides, holding.get(figure, []))) is not None
+        for figure, ties in failing.items()
+        if (value := _settling(figure, ties, holding.get(figure, []))) is not None
     }
-    found: dict[Relation, tuple[Figure, Decimal]] = {}
-    for relation in failed:
-        candidates = [figure for figure in dict.fromkeys(relation.figures) if figure in values]
+    found: dict[Tie, tuple[Figure, Decimal]] = {}
+    for tie in failed:
+        candidates = [figure for figure in dict.fromkeys(tie.figures) if figure in values]
         most = max((len(failing[figure]) for figure in candidates), default=0)
         best = [figure for figure in candidates if len(failing[figure]) == most]
         if len(best) == 1:
-            found[relation] = (best[0], values[best[0]])
+            found[tie] = (best[0], values[best[0]])
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """A relation with its sums taken once; a long one is asked about each of its figures."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Sides:
+    """A relation as a tie, with its sums taken once: a long one is asked about each figure."""
 
     relation: Relation
     gap: Decimal
@@ -48,12 +83,25 @@ class _Sides:
     wholes: frozenset[Figure]
 
     @classmethod
-    def of(cls, relation: Relation) -> _Sides:
+    def of(cls, relation: Relation) -> Sides:
+        """The relation with its gap and slack as they are."""
         return cls(relation, relation.gap, relation.slack, frozenset(relation.wholes))
 
-    def wanted(self, figure: Figure) -> Decimal:
-        """The value a figure should have for the relation to hold exactly."""
-        return figure.value + (-self.gap if figure in self.wholes else self.gap)
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure it touches."""
+        return self.relation.figures
+
+    def span(self, figure: Figure) -> Span:
+        """The value that closes the gap, and how far rounding can part it from that."""
+        sign = -1 if figure in self.wholes else 1
+        exact = figure.value + sign * self.gap
+        low, high = exact - self.slack, exact + self.slack
+        if self.relation.ceiling and sign < 0:
+            high = Decimal("Infinity")
+        elif self.relation.ceiling:
+            low = Decimal("-Infinity")
+        return Span(low, exact, high)
 
     def holds_with(self, figure: Figure, value: Decimal) -> bool:
         """Whether the relation holds once the figure has another value."""
@@ -73,17 +121,20 @@ def _changed(relation: Relation, figure: Figure, value: Decimal) -> Relation:
     )
 
 
-def _touching(relations: Iterable[_Sides]) -> dict[Figure, list[_Sides]]:
-    found: dict[Figure, list[_Sides]] = defaultdict(list)
-    for sides in relations:
-        for figure in dict.fromkeys(sides.relation.figures):
-            found[figure].append(sides)
+def _touching(ties: Iterable[Tie]) -> dict[Figure, list[Tie]]:
+    found: dict[Figure, list[Tie]] = defaultdict(list)
+    for tie in ties:
+        for figure in dict.fromkeys(tie.figures):
+            found[figure].append(tie)
     return found
 
 
-def _settling(figure: Figure, failed: Sequence[_Sides], held: Sequence[_Sides]) -> Decimal | None:
-    """The value that settles all the figure's failed relations and breaks none that hold."""
-    first = min(failed, key=lambda sides: (sides.slack, len(sides.relation.figures)))
-    value = first.wanted(figure)
-    settled = all(sides.holds_with(figure, value) for sides in (*failed, *held))
-    return value if settled and value >= 0 else None
+def _settling(figure: Figure, failed: Sequence[Tie], held: Sequence[Tie]) -> Decimal | None:
+    """The value that settles all the figure's failed ties and breaks none that hold."""
+    spans = [tie.span(figure) for tie in failed]
+    known = [(s.high - s.low, len(t.figures), s) for s, t in zip(spans, failed, strict=True) if s]
+    if len(known) < len(failed):
+        return None
+    *_, tightest = min(known, key=lambda entry: entry[:2])
+    settled = all(tie.holds_with(figure, tightest.exact) for tie in (*failed, *held))
+    return tightest.exact if settled and tightest.exact >= 0 else None
