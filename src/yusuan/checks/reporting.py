@@ -12,7 +12,8 @@ from yusuan.checks.judgement import Verdict
 from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Ruling
 from yusuan.checks.rules import RULES
-from yusuan.checks.suspects import Sides, suspects
+from yusuan.checks.suspects import suspects
+from yusuan.checks.ties import Sides
 from yusuan.checks.wording import message, message_en
 from yusuan.ledger import in_unit
 
