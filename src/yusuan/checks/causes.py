@@ -25,7 +25,7 @@ def slip(printed: Figure, expected: Decimal) -> str:
     for factor in (10, 100, 1000):
         if printed.value in {expected * factor, expected / factor}:
             return f"疑小数点错位：{wanted} 写成 {shown}"
-    return _digits(shown.replace(",", ""), wanted.replace(",", ""))
+    return misprint(shown.replace(",", ""), wanted.replace(",", ""))
 
 
 def is_unit_slip(relation: Relation) -> bool:
@@ -37,7 +37,10 @@ def _is_slip(one: Decimal, other: Decimal) -> bool:
     return bool(other) and one in {other * _SLIP, other / _SLIP}
 
 
-def _digits(shown: str, wanted: str) -> str:
+def misprint(shown: str, wanted: str) -> str:
+    """What a slip of the finger makes of one number; empty where it takes more than one slip."""
+    if shown == wanted:
+        return ""
     if len(shown) == len(wanted):
         apart = [i for i in range(len(shown)) if shown[i] != wanted[i]]
         if len(apart) == 1:

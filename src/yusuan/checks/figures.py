@@ -56,8 +56,9 @@ class Figure:
     @property
     def printed(self) -> Amount:
         """The amount at the precision it may have been rounded to: a sentence rounds freely."""
-        precision = self.fact.amount.precision if self.statement.id == TEXT else 0
-        return Amount(self.amount.value, max(self.amount.precision, precision))
+        if self.statement.id != TEXT:
+            return self.amount
+        return Amount(self.amount.value, max(self.amount.precision, self.fact.amount.precision))
 
 
 @dataclass(slots=True, eq=False)
@@ -167,6 +168,11 @@ def _number(claim: Claim) -> Fact:
         claim.understood,
         claim.remark,
     )
+
+
+def identity(figure: Figure, owner: int) -> str:
+    """A figure's id as a document's findings write it, with its own document if it is another."""
+    return figure.fact.id if figure.document == owner else f"{figure.document}:{figure.fact.id}"
 
 
 def votes(figures: Iterable[Figure]) -> Counter[Decimal]:

@@ -27,6 +27,7 @@ class Relation:
     whole_name: str = ""
     parts_name: str = ""
     premise: str = ""
+    severity: str = ""  # of a gap, where it is not the rule's own
     #: sums of other figures that may stand on either side for the gap to be explained
     tolerated: tuple[Figure, ...] = ()
 

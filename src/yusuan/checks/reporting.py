@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from yusuan.checks.causes import left_out, slip
-from yusuan.checks.figures import Figure, Listing
+from yusuan.checks.figures import Figure, Listing, identity
 from yusuan.checks.findings import FAILED, PASSED, ROUNDING, Finding, Outcome
 from yusuan.checks.judgement import Verdict
 from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Ruling
 from yusuan.checks.rules import RULES
-from yusuan.checks.suspects import suspects
+from yusuan.checks.suspects import Suspects, suspects
 from yusuan.checks.ties import Sides
-from yusuan.checks.wording import message, message_en
+from yusuan.checks.wording import label_of, message, message_en, money
 from yusuan.ledger import in_unit
 
 #: The suspects of failed relations, and the value each should have.
@@ -23,21 +24,32 @@ Found = Mapping[Relation, tuple[Figure, Decimal]]
 _LAST_PLACE = "仅末位相差，疑为各自四舍五入，应当调平"
 
 
-def outcomes(verdicts: Sequence[Verdict], lists: Sequence[Listing]) -> list[tuple[int, Outcome]]:
-    """Each verdict as an outcome, with the document it belongs to: the last one it touches."""
-    failed = [Sides.of(verdict.relation) for verdict in verdicts if verdict.status == FAILED]
-    held = (Sides.of(v.relation) for v in verdicts if failed and v.status in {PASSED, ROUNDING})
-    named = suspects(failed, held)
-    found = {sides.relation: named[sides] for sides in failed if sides in named}
+def outcomes(
+    verdicts: Sequence[Verdict], lists: Sequence[Listing], rulings: Sequence[Ruling] = ()
+) -> list[tuple[int, Outcome]]:
+    """Each verdict, then each ruling, as an outcome with its document: the last one it touches."""
+    failed = {v.relation: Sides.of(v.relation) for v in verdicts if v.status == FAILED}
+    held = (Sides.of(v.relation) for v in verdicts if v.status in {PASSED, ROUNDING})
+    ties = [(ruling.status, ruling.tie) for ruling in rulings if ruling.tie]
+    failing = [*failed.values(), *(tie for status, tie in ties if status == FAILED)]
+    holding = (tie for status, tie in ties if status in {PASSED, ROUNDING})
+    named = suspects(failing, chain(held, holding)) if failing else {}
+    found = {relation: named[sides] for relation, sides in failed.items() if sides in named}
     at = {one.where: one for one in lists}
-    return [_outcome(verdict, found, at) for verdict in verdicts]
+    return [
+        *(_outcome(verdict, found, at) for verdict in verdicts),
+        *((ruling.document, _ruled(ruling, named)) for ruling in rulings),
+    ]
 
 
-def ruled(ruling: Ruling) -> Outcome:
+def _ruled(ruling: Ruling, named: Suspects) -> Outcome:
     """A ruling as an outcome of its document."""
     finding = None
     if ruling.status == FAILED:
         rule = RULES[ruling.rule]
+        suspect, suggestion, cause = ruling.suspect, ruling.suggestion, ruling.cause
+        if ruling.tie and ruling.tie in named:
+            suspect, suggestion, cause = _blamed(ruling, *named[ruling.tie])
         finding = Finding(
             rule.id,
             ruling.severity or rule.severity,
@@ -48,13 +60,27 @@ def ruled(ruling: Ruling) -> Outcome:
             ruling.expected,
             ruling.printed,
             ruling.difference,
-            ruling.cause,
-            ruling.suspect,
-            ruling.suggestion,
+            cause,
+            suspect,
+            suggestion,
             ruling.basis or rule.basis,
             ruling.unit,
         )
     return Outcome(ruling.rule, ruling.status, ruling.reason, ruling.facts, (), finding)
+
+
+def _blamed(ruling: Ruling, figure: Figure, value: Decimal) -> tuple[str, str | None, str]:
+    """The suspect, what it should be in the ruling's unit, and the cause.
+
+    A suspect counted in another unit (the money behind a per cent) is told in words.
+    """
+    name = identity(figure, ruling.document)
+    if name == ruling.suspect:
+        return name, ruling.suggestion, ruling.cause
+    words = (
+        f"疑“{label_of(figure)}” {money(figure.value, figure)} 有误，约应为 {money(value, figure)}"
+    )
+    return name, None, words
 
 
 def _outcome(
@@ -62,18 +88,13 @@ def _outcome(
 ) -> tuple[int, Outcome]:
     relation = verdict.relation
     owner = max(figure.document for figure in relation.figures)
-    wholes = tuple(_id(figure, owner) for figure in relation.wholes)
-    parts = tuple(_id(figure, owner) for figure in relation.parts)
+    wholes = tuple(identity(figure, owner) for figure in relation.wholes)
+    parts = tuple(identity(figure, owner) for figure in relation.parts)
     finding = None
     if verdict.status == FAILED:
         finding = _finding(relation, (*wholes, *parts), owner, found, at)
     ended = (relation.rule, verdict.status, verdict.reason)
     return owner, Outcome(*ended, wholes, parts, finding, relation.ceiling)
-
-
-def _id(figure: Figure, owner: int) -> str:
-    """A fact's id, with the number of its document where that is another one."""
-    return figure.fact.id if figure.document == owner else f"{figure.document}:{figure.fact.id}"
 
 
 def _finding(
@@ -89,7 +110,7 @@ def _finding(
     last_place = abs(relation.gap) <= relation.slack
     return Finding(
         rule.id,
-        "warning" if last_place else rule.severity,
+        "warning" if last_place else relation.severity or rule.severity,
         message(relation),
         message_en(relation),
         tuple(figure.fact.place for figure in relation.figures),
@@ -98,7 +119,7 @@ def _finding(
         in_unit(printed, "元"),
         in_unit(printed - expected, "元"),
         _LAST_PLACE if last_place else _cause(relation, suspect, value, at),
-        _id(suspect, owner) if suspect else None,
+        identity(suspect, owner) if suspect else None,
         in_unit(value, "元") if value is not None else None,
         f"{rule.basis}；前提：{relation.premise}" if relation.premise else rule.basis,
     )
@@ -108,6 +129,9 @@ def _sides(relation: Relation) -> tuple[Decimal, Decimal]:
     """What is printed and what was expected: of copies, the one that stands alone is printed."""
     if relation.rule in {"same-figure", "last-year-as-published"} or relation.ceiling:
         return relation.sum, relation.whole
+    if relation.rule == "text-change" and len(relation.parts) > 1:
+        before, change = relation.parts
+        return change.value, relation.whole - before.value
     return relation.whole, relation.sum
 
 

@@ -174,6 +174,29 @@ def _years(relation: Relation) -> str:
     )
 
 
+def _change(relation: Relation) -> str:
+    at, *others = relation.figures
+    if len(others) == 1:
+        other = others[0]
+        level = "，文字称与上年持平" if relation.whole_name else ""
+        years = ("本年", "上年") if relation.whole_name else ("增减额", "另一处")
+        return (
+            f"{title(at)}“{label_of(at)}”{years[0]} {money(at.value, at)}，"
+            f"{years[1]}{title(other)}“{label_of(other)}” {money(other.value, at)}{level}，"
+            f"相差 {money(abs(relation.gap), at)}"
+        )
+    before, change = others
+    return (
+        f"{title(change)}“{label_of(change)}”比上年{_moved(change.value, change)}，"
+        f"而本年{title(at)} {money(at.value, change)}、上年{title(before)} "
+        f"{money(before.value, change)}，应为{_moved(at.value - before.value, change)}"
+    )
+
+
+def _moved(value: Decimal, at: Figure) -> str:
+    return f"{'增加' if value >= 0 else '减少'} {money(abs(value), at)}"
+
+
 _SENTENCES = {
     "rows-add-up": _rows,
     "columns-add-up": _columns,
@@ -184,4 +207,6 @@ _SENTENCES = {
     "target-form-adds-up": _coarse,
     "units-make-department": _units,
     "last-year-as-published": _years,
+    "text-change": _change,
+    "text-adds-up": _coarse,
 }
