@@ -12,13 +12,13 @@ from yusuan.checks.judgement import Verdict
 from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Ruling
 from yusuan.checks.rules import RULES
-from yusuan.checks.suspects import suspects
+from yusuan.checks.suspects import Suspicion, suspects
 from yusuan.checks.ties import Sides
 from yusuan.checks.wording import message, message_en
 from yusuan.ledger import in_unit
 
-#: The suspects of failed relations, and the value each should have.
-Found = Mapping[Relation, tuple[Figure, Decimal]]
+#: What failed relations are put down to.
+Found = Mapping[Relation, Suspicion]
 
 _LAST_PLACE = "仅末位相差，疑为各自四舍五入，应当调平"
 
@@ -84,7 +84,8 @@ def _finding(
     at: dict[tuple[int, str, int], Listing],
 ) -> Finding:
     rule = RULES[relation.rule]
-    suspect, value = found.get(relation, (None, None))
+    suspicion = found.get(relation, Suspicion())
+    suspect, value = suspicion.changes[0] if len(suspicion.changes) == 1 else (None, None)
     printed, expected = _sides(relation)
     last_place = abs(relation.gap) <= relation.slack
     return Finding(
@@ -101,6 +102,7 @@ def _finding(
         _id(suspect, owner) if suspect else None,
         in_unit(value, "元") if value is not None else None,
         f"{rule.basis}；前提：{relation.premise}" if relation.premise else rule.basis,
+        alternatives=tuple((_id(f, owner), in_unit(v, "元")) for f, v in suspicion.alternatives),
     )
 
 
