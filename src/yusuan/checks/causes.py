@@ -28,6 +28,13 @@ def slip(printed: Figure, expected: Decimal) -> str:
     return misprint(shown.replace(",", ""), wanted.replace(",", ""))
 
 
+def is_slip(printed: Figure, expected: Decimal) -> bool:
+    """Whether a slip of the finger turns one into the other, be it to or from nothing."""
+    if printed.value and expected:
+        return bool(slip(printed, expected))
+    return bool(misprint(number(printed.value, printed), number(expected, printed)))
+
+
 def is_unit_slip(relation: Relation) -> bool:
     """Whether the two sides are ten thousand times apart: 元 for 万元."""
     return _is_slip(relation.whole, relation.sum) or _is_slip(relation.sum, relation.whole)

@@ -19,11 +19,12 @@ from yusuan.ledger import (
     Section,
     Statement,
 )
-from yusuan.ledger.claims import AMOUNT, CHANGE
+from yusuan.ledger.claims import AMOUNT, CHANGE, RATE
 
 #: What stands for the table where a figure is of a sentence.
 TEXT = "text"
 _MONEY = frozenset({AMOUNT, CHANGE})
+_SIGNED = frozenset({CHANGE, RATE})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +43,7 @@ class Figure:
     rebuilt: bool = False  # reconstructed in reading
     repeated: bool = False  # another line of the same list has the same coordinates
     total: bool = False  # 合计, 小计
+    signed: bool = False  # a change or its rate: it may be less than nothing
 
     @property
     def where(self) -> tuple[int, str, int]:
@@ -141,6 +143,7 @@ def told(disclosures: Sequence[Disclosure]) -> Iterator[Told]:
                 refined(Amount(claim.value, claim.precision), step),
                 firm=claim.understood,
                 partial=claim.partial,
+                signed=claim.kind in _SIGNED,
             )
             yield Told(claim, figure)
 

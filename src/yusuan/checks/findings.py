@@ -39,6 +39,8 @@ class Finding:
     basis: str
     #: what the expected, printed, difference and suggestion are counted in: 元, %, 人 …; "" words
     unit: str = "元"
+    #: other figures whose change would explain it as well, with the value each should have
+    alternatives: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
@@ -13,13 +14,13 @@ from yusuan.checks.judgement import Verdict
 from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Ruling
 from yusuan.checks.rules import RULES
-from yusuan.checks.suspects import Suspects, suspects
-from yusuan.checks.ties import Sides
+from yusuan.checks.suspects import Suspicion, suspects
+from yusuan.checks.ties import Sides, Tie
 from yusuan.checks.wording import label_of, message, message_en, money
 from yusuan.ledger import in_unit
 
-#: The suspects of failed relations, and the value each should have.
-Found = Mapping[Relation, tuple[Figure, Decimal]]
+#: What failed relations are put down to.
+Found = Mapping[Relation, Suspicion]
 
 _LAST_PLACE = "仅末位相差，疑为各自四舍五入，应当调平"
 
@@ -34,22 +35,26 @@ def outcomes(
     failing = [*failed.values(), *(tie for status, tie in ties if status == FAILED)]
     holding = (tie for status, tie in ties if status in {PASSED, ROUNDING})
     named = suspects(failing, chain(held, holding)) if failing else {}
+    accused = Counter(figure for tie in failing for figure in dict.fromkeys(tie.figures))
     found = {relation: named[sides] for relation, sides in failed.items() if sides in named}
     at = {one.where: one for one in lists}
     return [
         *(_outcome(verdict, found, at) for verdict in verdicts),
-        *((ruling.document, _ruled(ruling, named)) for ruling in rulings),
+        *((ruling.document, _ruled(ruling, named, accused)) for ruling in rulings),
     ]
 
 
-def _ruled(ruling: Ruling, named: Suspects) -> Outcome:
+def _ruled(
+    ruling: Ruling, named: Mapping[Tie, Suspicion], accused: Mapping[Figure, int]
+) -> Outcome:
     """A ruling as an outcome of its document."""
     finding = None
     if ruling.status == FAILED:
         rule = RULES[ruling.rule]
         suspect, suggestion, cause = ruling.suspect, ruling.suggestion, ruling.cause
-        if ruling.tie and ruling.tie in named:
-            suspect, suggestion, cause = _blamed(ruling, *named[ruling.tie])
+        suspicion = named.get(ruling.tie, Suspicion()) if ruling.tie else Suspicion()
+        if len(suspicion.changes) == 1 and accused[suspicion.changes[0][0]] > 1:
+            suspect, suggestion, cause = _blamed(ruling, *suspicion.changes[0])
         finding = Finding(
             rule.id,
             ruling.severity or rule.severity,
@@ -70,17 +75,15 @@ def _ruled(ruling: Ruling, named: Suspects) -> Outcome:
 
 
 def _blamed(ruling: Ruling, figure: Figure, value: Decimal) -> tuple[str, str | None, str]:
-    """The suspect, what it should be in the ruling's unit, and the cause.
+    """The suspect that other ties accuse too, what it should be, and the cause.
 
     A suspect counted in another unit (the money behind a per cent) is told in words.
     """
     name = identity(figure, ruling.document)
     if name == ruling.suspect:
         return name, ruling.suggestion, ruling.cause
-    words = (
-        f"疑“{label_of(figure)}” {money(figure.value, figure)} 有误，约应为 {money(value, figure)}"
-    )
-    return name, None, words
+    wanted = money(value, figure)
+    return name, None, f"疑“{label_of(figure)}” {money(figure.value, figure)} 有误，应为 {wanted}"
 
 
 def _outcome(
@@ -105,7 +108,8 @@ def _finding(
     at: dict[tuple[int, str, int], Listing],
 ) -> Finding:
     rule = RULES[relation.rule]
-    suspect, value = found.get(relation, (None, None))
+    suspicion = found.get(relation, Suspicion())
+    suspect, value = suspicion.changes[0] if len(suspicion.changes) == 1 else (None, None)
     printed, expected = _sides(relation)
     last_place = abs(relation.gap) <= relation.slack
     return Finding(
@@ -122,6 +126,9 @@ def _finding(
         identity(suspect, owner) if suspect else None,
         in_unit(value, "元") if value is not None else None,
         f"{rule.basis}；前提：{relation.premise}" if relation.premise else rule.basis,
+        alternatives=tuple(
+            (identity(f, owner), in_unit(v, "元")) for f, v in suspicion.alternatives
+        ),
     )
 
 

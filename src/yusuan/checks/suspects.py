@@ -1,38 +1,58 @@
-"""The suspect: the one figure whose change would settle everything it takes part in."""
+"""The suspect: the smallest change of figures that settles what does not hold.
+
+For every failed tie the changes are weighed that would make it hold: of one figure; of one figure
+with the copies that repeat it; of two figures that hide each other. A change may break nothing that
+holds. The one is preferred that settles the most and leaves the least, then the one that brings
+everything it touches closest (rounding hides small gaps), then the one that looks like a slip of
+the finger. What is as good as the best is said beside it, never kept silent.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 
+from yusuan.checks.causes import is_slip
 from yusuan.checks.figures import Figure
 from yusuan.checks.ties import Tie
 
-Suspects = Mapping[Tie, tuple[Figure, Decimal]]
+Cell = tuple[Figure, Decimal]
+
+_FEW = 3  # changes equally good that are worth saying; of more, none is
+_COPIES = 12  # places that may repeat one wrong value
+_CLEAR = Decimal("0.5")  # how much closer a change must bring what it touches to be preferred
+_PAIRS = 400  # pairs weighed for one tie
 
 
-def suspects(failed: Sequence[Tie], held: Iterable[Tie]) -> Suspects:
-    """For each failed tie its suspect and the value it should have, where one stands out.
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """What a failed tie is put down to: figures with the value each should have.
 
-    Of several figures that would do, the one that settles the most failed ties is named; where
-    two would settle as many, none is.
+    One change settles the tie, as a rule; several do so only together. ``alternatives`` would do as
+    well; where none of them is preferred, there are no changes. ``copies`` are the other places that
+    repeat the value and would have to change with it.
     """
+
+    changes: tuple[Cell, ...] = ()
+    alternatives: tuple[Cell, ...] = ()
+    copies: tuple[Figure, ...] = ()
+
+
+def suspects(failed: Sequence[Tie], held: Iterable[Tie]) -> Mapping[Tie, Suspicion]:
+    """For each failed tie what it is put down to, where something stands out."""
     failing = _touching(failed)
-    holding = _touching(tie for tie in held if not failing.keys().isdisjoint(tie.figures))
-    values = {
-        figure: value
-        for figure, ties in failing.items()
-        if (value := _settling(figure, ties, holding.get(figure, []))) is not None
-    }
-    found: dict[Tie, tuple[Figure, Decimal]] = {}
-    for tie in failed:
-        candidates = [figure for figure in dict.fromkeys(tie.figures) if figure in values]
-        most = max((len(failing[figure]) for figure in candidates), default=0)
-        best = [figure for figure in candidates if len(failing[figure]) == most]
-        if len(best) == 1:
-            found[tie] = (best[0], values[best[0]])
-    return found
+    held = [tie for tie in held if not failing.keys().isdisjoint(tie.figures)] if failed else []
+    search = _Search(failing, _touching(held))
+    found: dict[Tie, Suspicion] = {}
+    for stage in (search.of_one, search.of_copies, search.of_two):
+        open_ties = [tie for tie in failed if not (tie in found and found[tie].changes)]
+        for tie in open_ties:
+            suspicion = stage(tie)
+            if suspicion and (suspicion.changes or tie not in found):
+                found[tie] = suspicion
+    return _together(failed, found)
 
 
 def _touching(ties: Iterable[Tie]) -> dict[Figure, list[Tie]]:
@@ -43,13 +63,181 @@ def _touching(ties: Iterable[Tie]) -> dict[Figure, list[Tie]]:
     return found
 
 
-def _settling(figure: Figure, failed: Sequence[Tie], held: Sequence[Tie]) -> Decimal | None:
-    """The value that settles all the figure's failed ties and breaks none that hold."""
-    spans = [tie.span(figure) for tie in failed]
-    known = [(s.high - s.low, len(t.figures), s) for s, t in zip(spans, failed, strict=True) if s]
-    if len(known) < len(failed):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Change:
+    """New values for some figures, and what becomes of the ties these take part in."""
+
+    values: Mapping[Figure, Decimal]
+    settled: frozenset[Tie]
+    left: frozenset[Tie]
+    broken: frozenset[Tie]
+    closer: Decimal = Decimal(0)  # by how much every tie's gap shrinks, summed
+
+    @property
+    def merit(self) -> tuple[int, int, int]:
+        """How much it settles, and how little it leaves and touches."""
+        return len(self.settled) - len(self.left), -len(self.left), -len(self.values)
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether every figure was printed by a slip of the finger."""
+        return all(is_slip(figure, value) for figure, value in self.values.items())
+
+    def cell(self, tie: Tie) -> Cell:
+        """The first of its figures that the tie touches."""
+        return next((f, self.values[f]) for f in tie.figures if f in self.values)
+
+
+@dataclass(slots=True, eq=False)
+class _Search:
+    """The failed and the holding ties of each figure, and the changes weighed so far."""
+
+    failing: Mapping[Figure, list[Tie]]
+    holding: Mapping[Figure, list[Tie]]
+    _single: dict[Figure, _Change | None] = field(default_factory=dict)
+
+    def of_one(self, tie: Tie) -> Suspicion | None:
+        """The change of one figure that breaks nothing; what it leaves must be less than it settles."""
+        sound = [one for one in self._singles(tie) if not one.broken and _settles_more(one)]
+        return _best(tie, sound)
+
+    def of_copies(self, tie: Tie) -> Suspicion | None:
+        """The change of one figure and of all that repeat it."""
+        found = (self._with_copies(one) for one in self._singles(tie) if one.broken)
+        sound = [one for one in found if one and not one.broken and _settles_more(one)]
+        return _best(tie, sound)
+
+    def of_two(self, tie: Tie) -> Suspicion | None:
+        """The change of two figures that hide each other in a tie of both."""
+        found: dict[frozenset[Figure], _Change] = {}
+        for one, other in self._pairs(tie):
+            joint = self._weighed(dict(one.values) | dict(other.values))
+            if not joint.broken and not joint.left:
+                found.setdefault(frozenset(joint.values), joint)
+        sound = list(found.values())
+        chosen = sound if len(sound) == 1 else [one for one in sound if one.is_slip]
+        return Suspicion((chosen[0].cell(tie),)) if len(chosen) == 1 else None
+
+    def _pairs(self, tie: Tie) -> Iterator[tuple[_Change, _Change]]:
+        tried = 0
+        for one in self._singles(tie):
+            for troubled in (*one.left, *one.broken):
+                for other in self._singles(troubled, settling=False):
+                    tried += 1
+                    if tried > _PAIRS:
+                        return
+                    if other.values.keys() != one.values.keys():
+                        yield one, other
+
+    def _singles(self, tie: Tie, *, settling: bool = True) -> list[_Change]:
+        """The best change of each figure of a tie."""
+        found = []
+        for figure in dict.fromkeys(tie.figures):
+            if figure not in self._single:
+                self._single[figure] = self._of_figure(figure)
+            change = self._single[figure]
+            if change and (tie in change.settled or not settling):
+                found.append(change)
+        return found
+
+    def _of_figure(self, figure: Figure) -> _Change | None:
+        changes = [self._weighed({figure: value}) for value in self._values(figure)]
+        return max((one for one in changes if one.settled), key=_order, default=None)
+
+    def _values(self, figure: Figure) -> list[Decimal]:
+        """What the figure's ties ask for, as the figure would print it."""
+        spans = [tie.span(figure) for tie in self.failing.get(figure, ())]
+        wanted = [span for span in spans if span]
+        asked = {_as_printed(span.exact, figure): 0 for span in wanted}
+        for tie in self.holding.get(figure, ()):
+            span = tie.span(figure)
+            if span and any(one.low <= span.exact <= one.high for one in wanted):
+                asked.setdefault(_as_printed(span.exact, figure), 0)
+        sound = (value for value in asked if value >= 0 or figure.signed)
+        return [value for value in sound if value != figure.value]
+
+    def _weighed(self, values: Mapping[Figure, Decimal]) -> _Change:
+        failed = {tie for figure in values for tie in self.failing.get(figure, ())}
+        held = {tie for figure in values for tie in self.holding.get(figure, ())}
+        settled = frozenset(tie for tie in failed if tie.holds_with(values))
+        broken = frozenset(tie for tie in held if not tie.holds_with(values))
+        closer = Decimal(0)
+        if len(values) == 1:
+            ((figure, value),) = values.items()
+            closer = sum((_closer(tie, figure, value) for tie in failed | held), closer)
+        return _Change(values, settled, frozenset(failed - settled), broken, closer)
+
+    def _with_copies(self, change: _Change) -> _Change | None:
+        """The change made in every place that a tie of two figures holds to the same value."""
+        ((figure, value),) = change.values.items()
+        values = {figure: value}
+        while change.broken:
+            others = {
+                other
+                for tie in change.broken
+                for other in tie.figures
+                if len(tie.figures) == 2 and other not in values and other.value == figure.value
+            }
+            if not others or len(values) + len(others) > _COPIES:
+                return None
+            values |= dict.fromkeys(others, value)
+            change = self._weighed(values)
+        return change
+
+
+def _order(change: _Change) -> tuple[bool, tuple[int, int, int], bool, Decimal]:
+    """Of two values for one figure the better one is greater."""
+    return not change.broken, change.merit, change.is_slip, change.closer
+
+
+def _as_printed(value: Decimal, figure: Figure) -> Decimal:
+    """A value rounded to the last place the figure prints."""
+    step = figure.amount.precision
+    return (value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
+
+
+def _closer(tie: Tie, figure: Figure, value: Decimal) -> Decimal:
+    """How much of the change makes the gap of a tie smaller, from -1 to 1; a limit has no gap."""
+    span = tie.span(figure)
+    if span is None or not (span.low.is_finite() and span.high.is_finite()):
+        return Decimal(0)
+    smaller = abs(figure.value - span.exact) - abs(value - span.exact)
+    return smaller / abs(value - figure.value)
+
+
+def _settles_more(change: _Change) -> bool:
+    """Whether what remains is the lesser part, so that it can be the mark of another error."""
+    return not change.left or len(change.settled) > 1
+
+
+def _best(tie: Tie, changes: Sequence[_Change]) -> Suspicion | None:
+    """The best change; what is as good as it, but for the look of a slip, is said beside it."""
+    if not changes:
         return None
-    *_, tightest = min(known, key=lambda entry: entry[:2])
-    changed = {figure: tightest.exact}
-    settled = all(tie.holds_with(changed) for tie in (*failed, *held))
-    return tightest.exact if settled and tightest.exact >= 0 else None
+    merit = max(one.merit for one in changes)
+    best = [one for one in changes if one.merit == merit]
+    closest = max(one.closer for one in best)
+    best = [one for one in best if closest - one.closer < _CLEAR]
+    slips = [one for one in best if len(one.values) == 1 and one.is_slip]
+    chosen = best if len(best) == 1 else slips if len(slips) == 1 else []
+    others = [one.cell(tie) for one in best if one not in chosen]
+    alternatives = tuple(others) if len(best) <= _FEW else ()
+    if chosen:
+        cell = chosen[0].cell(tie)
+        copies = tuple(figure for figure in chosen[0].values if figure is not cell[0])
+        return Suspicion((cell,), alternatives, copies)
+    return Suspicion((), alternatives) if alternatives else None
+
+
+def _together(failed: Sequence[Tie], found: dict[Tie, Suspicion]) -> Mapping[Tie, Suspicion]:
+    """Failed ties that hold once every figure suspected elsewhere is put right."""
+    changes: dict[Figure, Decimal] = {}
+    for suspicion in found.values():
+        for figure, value in suspicion.changes:
+            changes |= dict.fromkeys((figure, *suspicion.copies), value)
+    for tie in failed:
+        own = {figure: changes[figure] for figure in tie.figures if figure in changes}
+        settled = tie in found and found[tie].changes
+        if own and not settled and tie.holds_with(own):
+            found[tie] = Suspicion(tuple(own.items()))
+    return found

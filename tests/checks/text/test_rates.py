@@ -23,7 +23,12 @@ def test_a_wrong_rate_is_found_with_what_it_should_be() -> None:
     assert rate.message == (
         "《文字说明》“比上年增加20.00万元，增长27.00%”：20.00 ÷ 100.00 = 20.00%，写作 27.00%"
     )
-    assert (rate.severity, rate.suspect, rate.suggestion, rate.unit) == ("error", "c3", "20.00", "%")
+    assert (rate.severity, rate.suspect, rate.suggestion, rate.unit) == (
+        "error",
+        "c3",
+        "20.00",
+        "%",
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from yusuan.checks.budgets import Budget
+from yusuan.checks.figures import Figure
 from yusuan.checks.findings import FAILED, NOT_APPLICABLE, NOT_CHECKED, PASSED, ROUNDING
 from yusuan.checks.ratios import HUNDRED, Ratio
 from yusuan.checks.rule import Rule, Ruling
@@ -56,7 +57,7 @@ def _ruling(
     near = ratio.holds(ratio.percent.amount.precision)
     cause = last_place(exact, percent) if near else diagnosis(one, ratio, exact, right)
     severity = "info" if near else "" if _certain(one) else "warning"
-    printed, wanted = per_cent(percent.value, percent), per_cent(exact, percent)
+    printed, wanted = _directed(percent.value, exact, percent)
     said = [told for told in (one.change, one.rate) if told]
     return Ruling(
         RATE.id,
@@ -76,6 +77,14 @@ def _ruling(
         severity=severity,
         tie=ratio,
     )
+
+
+def _directed(printed: Decimal, exact: Decimal, at: Figure) -> tuple[str, str]:
+    """Both rates in words; with their directions where these differ."""
+    if printed * exact >= 0:
+        return per_cent(abs(printed), at), per_cent(abs(exact), at)
+    names = ["增长" if value >= 0 else "下降" for value in (printed, exact)]
+    return names[0] + per_cent(abs(printed), at), names[1] + per_cent(abs(exact), at)
 
 
 def _certain(one: Comparison) -> bool:

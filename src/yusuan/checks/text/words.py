@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from yusuan.checks.budgets import Budget
 from yusuan.checks.figures import Figure, Told
 
-_STOPS = re.compile("[。；;：:！？\n]")
+_STOPS = re.compile("[。；;：:！？，\n]")
 _LONGEST = 30
 
 
