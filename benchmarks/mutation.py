@@ -16,7 +16,7 @@ those of the unchanged document.
   rounding or because it only sets a limit. *Explained*: no finding, since a gap was put down to
   another grain, to conversion and the like. Only the explained count against *named*.
 - *suspect*: of the figures in two relations or more, the new findings suspect that cell and no
-  other; *value*: the value they propose is the one that was printed; *near*: it is within
+  other; *or*: they do, or name it among two or three that would explain it as well; *value*: the value they propose is the one that was printed; *near*: it is within
   rounding of it. *Accused*: some new finding suspects another cell.
 """
 
@@ -70,6 +70,7 @@ class Answer:
     relations: int = 0  # that say what the figure must be
     suspects: tuple[str, ...] = ()  # of the new findings, each once
     values: tuple[str, ...] = ()  # proposed for the figure itself
+    beside: bool = False  # some new finding names the figure as an alternative
     new: int = 0
     reasons: tuple[str, ...] = ()
     seconds: float = 0
@@ -179,6 +180,7 @@ def answer(change: Change, one: Read) -> Answer:
         sum(not outcome.ceiling for outcome in before),
         tuple(dict.fromkeys(finding.suspect for finding in new if finding.suspect)),
         tuple({f.suggestion: 1 for f in new if f.suspect == fact.id and f.suggestion}),
+        any(fact.id == one for finding in new for one, _ in finding.alternatives),
         len(new),
         tuple({o.reason: 1 for o in result.outcomes if fact.id in o.facts and o.reason}),
         seconds,
@@ -226,6 +228,7 @@ class Row:
             f"{kinds['allowed']:8}{kinds['explained']:10}",
             f"{len(several):9}",
             share(sum(one.blamed for one in several), len(several)),
+            share(sum(one.blamed or one.beside for one in several), len(several)),
             share(sum(one.value for one in several), len(several)),
             share(sum(one.near for one in several), len(several)),
             share(sum(one.accused for one in several), len(several)),
@@ -243,7 +246,7 @@ def share(part: int, whole: int) -> str:
 
 HEAD = (
     f"{'document':34}{'figures':>8}{'untied':>8}{'tied':>6}{'named':>8}{'allowed':>8}"
-    f"{'explained':>10}{'several':>9}{'suspect':>8}{'value':>8}{'near':>8}{'accused':>8}{'time':>8}"
+    f"{'explained':>10}{'several':>9}{'suspect':>8}{'or':>8}{'value':>8}{'near':>8}{'accused':>8}{'time':>8}"
 )
 
 

@@ -2,9 +2,9 @@
 
 For every failed tie the changes are weighed that would make it hold: of one figure; of one figure
 with the copies that repeat it; of two figures that hide each other. A change may break nothing that
-holds. The one is preferred that settles the most and leaves the least, then the one that brings
-everything it touches closest (rounding hides small gaps), then the one that looks like a slip of
-the finger. What is as good as the best is said beside it, never kept silent.
+holds. The one is preferred that settles the most and leaves the least, then the one after which
+more sums come out to the last digit (rounding hides small gaps), then the one that looks like a
+slip of the finger. What is as good as the best is said beside it, never kept silent.
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from yusuan.checks.causes import is_slip
 from yusuan.checks.figures import Figure
-from yusuan.checks.ties import Tie
+from yusuan.checks.ties import INFINITY, Tie
 
 Cell = tuple[Figure, Decimal]
 
 _FEW = 3  # changes equally good that are worth saying; of more, none is
 _COPIES = 12  # places that may repeat one wrong value
-_CLEAR = Decimal("0.5")  # how much closer a change must bring what it touches to be preferred
 _PAIRS = 400  # pairs weighed for one tie
 
 
@@ -47,10 +46,8 @@ def suspects(failed: Sequence[Tie], held: Iterable[Tie]) -> Mapping[Tie, Suspici
     search = _Search(failing, _touching(held))
     found: dict[Tie, Suspicion] = {}
     for stage in (search.of_one, search.of_copies, search.of_two):
-        open_ties = [tie for tie in failed if not (tie in found and found[tie].changes)]
-        for tie in open_ties:
-            suspicion = stage(tie)
-            if suspicion and (suspicion.changes or tie not in found):
+        for tie in failed:
+            if tie not in found and (suspicion := stage(tie)):
                 found[tie] = suspicion
     return _together(failed, found)
 
@@ -71,7 +68,8 @@ class _Change:
     settled: frozenset[Tie]
     left: frozenset[Tie]
     broken: frozenset[Tie]
-    closer: Decimal = Decimal(0)  # by how much every tie's gap shrinks, summed
+    exact: int  # how many more ties hold without any gap
+    width: Decimal  # how far rounding reaches in the tightest tie that does
 
     @property
     def merit(self) -> tuple[int, int, int]:
@@ -161,11 +159,8 @@ class _Search:
         held = {tie for figure in values for tie in self.holding.get(figure, ())}
         settled = frozenset(tie for tie in failed if tie.holds_with(values))
         broken = frozenset(tie for tie in held if not tie.holds_with(values))
-        closer = Decimal(0)
-        if len(values) == 1:
-            ((figure, value),) = values.items()
-            closer = sum((_closer(tie, figure, value) for tie in failed | held), closer)
-        return _Change(values, settled, frozenset(failed - settled), broken, closer)
+        exact, width = _exact(values, failed | held)
+        return _Change(values, settled, frozenset(failed - settled), broken, exact, width)
 
     def _with_copies(self, change: _Change) -> _Change | None:
         """The change made in every place that a tie of two figures holds to the same value."""
@@ -185,9 +180,9 @@ class _Search:
         return change
 
 
-def _order(change: _Change) -> tuple[bool, tuple[int, int, int], bool, Decimal]:
+def _order(change: _Change) -> tuple[bool, tuple[int, int, int], bool, int, Decimal]:
     """Of two values for one figure the better one is greater."""
-    return not change.broken, change.merit, change.is_slip, change.closer
+    return not change.broken, change.merit, change.is_slip, change.exact, -change.width
 
 
 def _as_printed(value: Decimal, figure: Figure) -> Decimal:
@@ -196,13 +191,19 @@ def _as_printed(value: Decimal, figure: Figure) -> Decimal:
     return (value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
 
 
-def _closer(tie: Tie, figure: Figure, value: Decimal) -> Decimal:
-    """How much of the change makes the gap of a tie smaller, from -1 to 1; a limit has no gap."""
-    span = tie.span(figure)
-    if span is None or not (span.low.is_finite() and span.high.is_finite()):
-        return Decimal(0)
-    smaller = abs(figure.value - span.exact) - abs(value - span.exact)
-    return smaller / abs(value - figure.value)
+def _exact(values: Mapping[Figure, Decimal], ties: Iterable[Tie]) -> tuple[int, Decimal]:
+    """How many more ties ask for exactly the new value of a single figure than for the old one."""
+    more, width = 0, INFINITY
+    if len(values) > 1:
+        return more, width
+    ((figure, value),) = values.items()
+    for tie in ties:
+        span = tie.span(figure)
+        wanted = _as_printed(span.exact, figure) if span else None
+        more += (wanted == value) - (wanted == figure.value)
+        if span and wanted == value:
+            width = min(width, span.high - span.low)
+    return more, width
 
 
 def _settles_more(change: _Change) -> bool:
@@ -216,17 +217,17 @@ def _best(tie: Tie, changes: Sequence[_Change]) -> Suspicion | None:
         return None
     merit = max(one.merit for one in changes)
     best = [one for one in changes if one.merit == merit]
-    closest = max(one.closer for one in best)
-    best = [one for one in best if closest - one.closer < _CLEAR]
+    exact = max(one.exact for one in best)
+    best = [one for one in best if one.exact == exact]
     slips = [one for one in best if len(one.values) == 1 and one.is_slip]
     chosen = best if len(best) == 1 else slips if len(slips) == 1 else []
     others = [one.cell(tie) for one in best if one not in chosen]
     alternatives = tuple(others) if len(best) <= _FEW else ()
-    if chosen:
-        cell = chosen[0].cell(tie)
-        copies = tuple(figure for figure in chosen[0].values if figure is not cell[0])
-        return Suspicion((cell,), alternatives, copies)
-    return Suspicion((), alternatives) if alternatives else None
+    if not chosen:
+        return Suspicion((), alternatives)
+    cell = chosen[0].cell(tie)
+    copies = tuple(figure for figure in chosen[0].values if figure is not cell[0])
+    return Suspicion((cell,), alternatives, copies)
 
 
 def _together(failed: Sequence[Tie], found: dict[Tie, Suspicion]) -> Mapping[Tie, Suspicion]:
