@@ -35,6 +35,14 @@ def is_slip(printed: Figure, expected: Decimal) -> bool:
     return bool(misprint(number(printed.value, printed), number(expected, printed)))
 
 
+def turned(relation: Relation) -> str:
+    """Whether a change was said in the other direction."""
+    if len(relation.parts) != 2:
+        return ""
+    before, change = relation.parts
+    return "增减方向写反" if relation.whole - before.value == -change.value else ""
+
+
 def is_unit_slip(relation: Relation) -> bool:
     """Whether the two sides are ten thousand times apart: 元 for 万元."""
     return _is_slip(relation.whole, relation.sum) or _is_slip(relation.sum, relation.whole)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 
-from yusuan.checks.causes import left_out, slip
+from yusuan.checks.causes import left_out, slip, turned
 from yusuan.checks.figures import Figure, Listing, identity
 from yusuan.checks.findings import FAILED, PASSED, ROUNDING, Finding, Outcome
 from yusuan.checks.judgement import Verdict
@@ -150,7 +150,9 @@ def _cause(
 ) -> str:
     """The likely cause, by the suspect where there is one, else by the whole."""
     printed, expected = _sides(relation)
-    found = ""
+    found = turned(relation) if relation.rule == "text-change" else ""
+    if found:
+        return found
     if suspect and value is not None:
         found = slip(suspect, value)
     elif len(relation.wholes) == 1 and printed == relation.whole:

@@ -50,7 +50,7 @@ def _doubt(*figures: Figure) -> str:
 
 
 def _is_rough(told: Told) -> bool:
-    return any(words in told.claim.printed for words in _ROUGHLY)
+    return any(words in told.claim.subject + told.claim.printed for words in _ROUGHLY)
 
 
 def change_rulings(budget: Budget, found: Sequence[Comparison]) -> Iterator[Ruling]:

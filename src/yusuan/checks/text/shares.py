@@ -18,12 +18,12 @@ from yusuan.checks.wording import label_of, number
 from yusuan.ledger import Coordinates
 from yusuan.ledger.claims import AMOUNT
 from yusuan.ledger.claims import SHARE as SHARE_KIND
-from yusuan.standards.nesting import refines
+from yusuan.standards.nesting import disjoint, refines
 
 SHARE = Rule(
     "text-share",
-    "占比：文字说明中的占比等于部分除以整体，同一列表各占比之和为 100%。",
-    "A share in the text is the part divided by the whole; the shares of a list make 100 %.",
+    "占比：文字说明中的占比等于部分除以整体，同一整体的各占比之和不超过 100%。",
+    "A share in the text is the part over the whole; shares of one whole are at most 100 %.",
     "error",
     "财预〔2016〕143号：说明收支构成",
 )
@@ -166,38 +166,33 @@ def _wholes(budget: Budget, one: Share) -> Iterator[tuple[str, tuple[Figure, ...
 
 
 def _lists(budget: Budget, found: Sequence[Share]) -> Iterator[Ruling]:
-    """The shares of one whole whose parts make all of it."""
-    lists: dict[tuple[int, str, Coordinates | None], dict[Coordinates, Share]] = defaultdict(dict)
+    """The shares of one whole that could not be worked out singly: at most all of it."""
+    lists: dict[tuple[int, str, Coordinates], dict[Coordinates, Share]] = defaultdict(dict)
     for one in found:
-        if one.told.claim.understood and one.part and one.whole:
-            near = (one.told.document, one.whole.fact.id, one.whole_key)
+        if one.ratio is None and one.told.claim.understood and one.whole_key is not None:
+            near = (one.told.document, one.told.claim.passage, one.whole_key)
             lists[near].setdefault(one.part_key, one)
     for (document, _, _), listed in lists.items():
-        yield from _together(budget, document, list(listed.values()))
+        if len(listed) > 1:
+            yield from _together(budget, document, list(listed.values()))
 
 
 def _together(budget: Budget, document: int, listed: Sequence[Share]) -> Iterator[Ruling]:
-    whole = listed[0].whole
-    parts = [one.part for one in listed if one.part]
-    if len(listed) < 2 or whole is None or not whole.value:
-        return
-    gap = whole.value - sum((part.value for part in parts), Decimal(0))
-    if abs(gap) > whole.amount.half + sum((part.amount.half for part in parts), Decimal(0)):
+    keys = [one.part_key for one in listed]
+    if not all(disjoint(one, other) for i, one in enumerate(keys) for other in keys[:i]):
         return
     total = sum((one.told.claim.value for one in listed), Decimal(0))
     slack = sum((one.told.figure.amount.half for one in listed), Decimal(0))
     facts = tuple(one.told.claim.id for one in listed)
-    if abs(total - HUNDRED) <= slack:
-        status = PASSED if total == HUNDRED else ROUNDING
-        yield Ruling(SHARE.id, document, status, facts=facts)
+    if total <= HUNDRED + slack:
         return
     yield Ruling(
         SHARE.id,
         document,
         FAILED,
-        message=f"{quoted(budget, listed[0].told)}等 {len(listed)} 项是整体的全部，"
-        f"占比之和却为 {total:f}%",
-        message_en=f"{len(listed)} shares of all parts make {total:f} %",
+        message=f"{quoted(budget, listed[0].told)}等 {len(listed)} 项占比之和为 {total:f}%，"
+        "超过 100%",
+        message_en=f"{len(listed)} shares of one whole make {total:f} %",
         places=tuple(one.told.claim.place for one in listed),
         facts=facts,
         expected="100",
