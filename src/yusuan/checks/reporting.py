@@ -7,14 +7,22 @@ from decimal import Decimal
 
 from yusuan.checks.causes import left_out, slip
 from yusuan.checks.figures import Figure, Listing
-from yusuan.checks.findings import FAILED, PASSED, ROUNDING, Finding, Outcome
+from yusuan.checks.findings import (
+    FAILED,
+    NOT_APPLICABLE,
+    NOT_CHECKED,
+    PASSED,
+    ROUNDING,
+    Finding,
+    Outcome,
+)
 from yusuan.checks.judgement import Verdict
 from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Ruling
 from yusuan.checks.rules import RULES
 from yusuan.checks.suspects import Suspicion, suspects
 from yusuan.checks.ties import Sides
-from yusuan.checks.wording import message, message_en
+from yusuan.checks.wording import label_of, message, message_en, money
 from yusuan.ledger import in_unit
 
 #: What failed relations are put down to.
@@ -25,12 +33,21 @@ _LAST_PLACE = "仅末位相差，疑为各自四舍五入，应当调平"
 
 def outcomes(verdicts: Sequence[Verdict], lists: Sequence[Listing]) -> list[tuple[int, Outcome]]:
     """Each verdict as an outcome, with the document it belongs to: the last one it touches."""
-    failed = [Sides.of(verdict.relation) for verdict in verdicts if verdict.status == FAILED]
-    held = (Sides.of(v.relation) for v in verdicts if failed and v.status in {PASSED, ROUNDING})
-    named = suspects(failed, held)
-    found = {sides.relation: named[sides] for sides in failed if sides in named}
+    found = _suspicions(verdicts)
     at = {one.where: one for one in lists}
     return [_outcome(verdict, found, at) for verdict in verdicts]
+
+
+def _suspicions(verdicts: Sequence[Verdict]) -> Found:
+    failed = [Sides.of(verdict.relation) for verdict in verdicts if verdict.status == FAILED]
+    if not failed:
+        return {}
+    touched = {figure for sides in failed for figure in sides.figures}
+    near = [v for v in verdicts if not touched.isdisjoint(v.relation.figures)]
+    held = [Sides.of(v.relation) for v in near if v.status in {PASSED, ROUNDING}]
+    unsure = [Sides.of(v.relation) for v in near if v.status in {NOT_APPLICABLE, NOT_CHECKED}]
+    named = suspects(failed, held, unsure)
+    return {sides.relation: named[sides] for sides in failed if sides in named}
 
 
 def ruled(ruling: Ruling) -> Outcome:
@@ -85,7 +102,7 @@ def _finding(
 ) -> Finding:
     rule = RULES[relation.rule]
     suspicion = found.get(relation, Suspicion())
-    suspect, value = suspicion.changes[0] if len(suspicion.changes) == 1 else (None, None)
+    suspect, value = _accused(suspicion)
     printed, expected = _sides(relation)
     last_place = abs(relation.gap) <= relation.slack
     return Finding(
@@ -98,12 +115,17 @@ def _finding(
         in_unit(expected, "元"),
         in_unit(printed, "元"),
         in_unit(printed - expected, "元"),
-        _LAST_PLACE if last_place else _cause(relation, suspect, value, at),
+        _LAST_PLACE if last_place else _cause(relation, suspicion, at),
         _id(suspect, owner) if suspect else None,
         in_unit(value, "元") if value is not None else None,
         f"{rule.basis}；前提：{relation.premise}" if relation.premise else rule.basis,
         alternatives=tuple((_id(f, owner), in_unit(v, "元")) for f, v in suspicion.alternatives),
     )
+
+
+def _corrections(changes: Sequence[tuple[Figure, Decimal]]) -> str:
+    told = (f"“{label_of(figure)}”应为 {money(value, figure)}" for figure, value in changes)
+    return "、".join(told)
 
 
 def _sides(relation: Relation) -> tuple[Decimal, Decimal]:
@@ -113,17 +135,29 @@ def _sides(relation: Relation) -> tuple[Decimal, Decimal]:
     return relation.whole, relation.sum
 
 
+def _accused(suspicion: Suspicion) -> tuple[Figure, Decimal] | tuple[None, None]:
+    """The one figure to put right; none where its print itself is in doubt."""
+    if len(suspicion.changes) != 1 or suspicion.changes[0][0].rebuilt:
+        return None, None
+    return suspicion.changes[0]
+
+
 def _cause(
-    relation: Relation,
-    suspect: Figure | None,
-    value: Decimal | None,
-    at: dict[tuple[int, str, int], Listing],
+    relation: Relation, suspicion: Suspicion, at: dict[tuple[int, str, int], Listing]
 ) -> str:
     """The likely cause, by the suspect where there is one, else by the whole."""
+    if len(suspicion.changes) > 1:
+        return f"{_corrections(suspicion.changes)}，一并改正后即相符"
+    if any(figure.rebuilt for figure, _ in suspicion.changes):
+        return f"{_corrections(suspicion.changes)}；此数是转换时补认的，请先与原件核对"
     printed, expected = _sides(relation)
     found = ""
-    if suspect and value is not None:
-        found = slip(suspect, value)
+    if suspicion.changes:
+        suspect, value = suspicion.changes[0]
+        repeated = f"另有 {len(suspicion.copies)} 处同样印成此数" if suspicion.copies else ""
+        found = "；".join(filter(None, (slip(suspect, value), repeated)))
+    elif suspicion.alternatives:
+        found = ""
     elif len(relation.wholes) == 1 and printed == relation.whole:
         found = slip(relation.wholes[0], expected)
     elif len(relation.parts) == 1:

@@ -29,9 +29,9 @@ _PAIRS = 400  # pairs weighed for one tie
 class Suspicion:
     """What a failed tie is put down to: figures with the value each should have.
 
-    One change settles the tie, as a rule; several do so only together. ``alternatives`` would do as
-    well; where none of them is preferred, there are no changes. ``copies`` are the other places that
-    repeat the value and would have to change with it.
+    One change settles the tie, as a rule; several do so only together. ``alternatives`` would do
+    as well; where none of them is preferred, there are no changes. ``copies`` are the other places
+    that repeat the value and would have to change with it.
     """
 
     changes: tuple[Cell, ...] = ()
@@ -39,11 +39,15 @@ class Suspicion:
     copies: tuple[Figure, ...] = ()
 
 
-def suspects(failed: Sequence[Tie], held: Iterable[Tie]) -> Mapping[Tie, Suspicion]:
-    """For each failed tie what it is put down to, where something stands out."""
-    failing = _touching(failed)
-    held = [tie for tie in held if not failing.keys().isdisjoint(tie.figures)] if failed else []
-    search = _Search(failing, _touching(held))
+def suspects(
+    failed: Sequence[Tie], held: Iterable[Tie], unsure: Iterable[Tie] = ()
+) -> Mapping[Tie, Suspicion]:
+    """For each failed tie what it is put down to, where something stands out.
+
+    The ``unsure`` do not hold, and that alone proves nothing; but a change that makes one of them
+    come out exactly is the likelier for it.
+    """
+    search = _Search(_touching(failed), _touching(held), _touching(unsure))
     found: dict[Tie, Suspicion] = {}
     for stage in (search.of_one, search.of_copies, search.of_two):
         for tie in failed:
@@ -88,14 +92,15 @@ class _Change:
 
 @dataclass(slots=True, eq=False)
 class _Search:
-    """The failed and the holding ties of each figure, and the changes weighed so far."""
+    """The ties of each figure by how they ended, and the changes weighed so far."""
 
     failing: Mapping[Figure, list[Tie]]
     holding: Mapping[Figure, list[Tie]]
+    unsure: Mapping[Figure, list[Tie]]
     _single: dict[Figure, _Change | None] = field(default_factory=dict)
 
     def of_one(self, tie: Tie) -> Suspicion | None:
-        """The change of one figure that breaks nothing; what it leaves must be less than it settles."""
+        """The change of one figure that breaks nothing, and settles more than it leaves."""
         sound = [one for one in self._singles(tie) if not one.broken and _settles_more(one)]
         return _best(tie, sound)
 
@@ -158,7 +163,8 @@ class _Search:
         held = {tie for figure in values for tie in self.holding.get(figure, ())}
         settled = frozenset(tie for tie in failed if tie.holds_with(values))
         broken = frozenset(tie for tie in held if not tie.holds_with(values))
-        exact, width = _exact(values, failed | held)
+        unsure = {tie for figure in values for tie in self.unsure.get(figure, ())}
+        exact, width = _exact(values, failed | held | unsure)
         return _Change(values, settled, frozenset(failed - settled), broken, exact, width)
 
     def _with_copies(self, change: _Change) -> _Change | None:
