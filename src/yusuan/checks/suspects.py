@@ -117,9 +117,9 @@ class _Search:
             joint = self._weighed(dict(one.values) | dict(other.values))
             if not joint.broken and not joint.left:
                 found.setdefault(frozenset(joint.values), joint)
-        sound = list(found.values())
-        chosen = sound if len(sound) == 1 else [one for one in sound if one.is_slip]
-        return Suspicion((chosen[0].cell(tie),)) if len(chosen) == 1 else None
+        merit = max((one.merit for one in found.values()), default=None)
+        best = [one for one in found.values() if one.merit == merit]
+        return Suspicion((best[0].cell(tie),)) if len(best) == 1 else None
 
     def _pairs(self, tie: Tie) -> Iterator[tuple[_Change, _Change]]:
         tried = 0
@@ -148,10 +148,21 @@ class _Search:
         return max((one for one in changes if one.settled), key=_order, default=None)
 
     def _values(self, figure: Figure) -> list[Decimal]:
-        """What the figure's ties ask for, as the figure would print it."""
-        spans = [tie.span(figure) for tie in self.failing.get(figure, ())]
-        wanted = [span for span in spans if span]
-        asked = {_as_printed(span.exact, figure): 0 for span in wanted}
+        """What the figure's ties ask for, as the figure would print it.
+
+        That there should be nothing is said by a print of nothing or a slip, not by a sum that
+        leaves the figure out.
+        """
+        failed = self.failing.get(figure, ())
+        spans = [(tie, span) for tie in failed if (span := tie.span(figure))]
+        wanted = [span for _, span in spans]
+        asked = {
+            value: 0
+            for tie, span in spans
+            if (value := _as_printed(span.exact, figure))
+            or len(tie.figures) == 2
+            or is_slip(figure, value)
+        }
         for tie in self.holding.get(figure, ()):
             span = tie.span(figure)
             if span and any(one.low <= span.exact <= one.high for one in wanted):
@@ -226,8 +237,9 @@ def _best(tie: Tie, changes: Sequence[_Change]) -> Suspicion | None:
     best = [one for one in best if one.exact == exact]
     slips = [one for one in best if len(one.values) == 1 and one.is_slip]
     chosen = best if len(best) == 1 else slips if len(slips) == 1 else []
-    others = [one.cell(tie) for one in best if one not in chosen]
-    alternatives = tuple(others) if len(best) <= _FEW else ()
+    if len(best) > _FEW:
+        return Suspicion()
+    alternatives = tuple(one.cell(tie) for one in best if one not in chosen)
     if not chosen:
         return Suspicion((), alternatives)
     cell = chosen[0].cell(tie)
