@@ -12,7 +12,7 @@ from yusuan.checks.ratios import HUNDRED, Ratio
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.checks.text.comparisons import Comparison
 from yusuan.checks.text.diagnoses import copied, last_place, other_scale, reversed_sign, slipped
-from yusuan.checks.text.words import per_cent, quoted, rounded
+from yusuan.checks.text.words import per_cent, quoted, rounded, spoken
 from yusuan.checks.wording import number
 
 RATE = Rule(
@@ -89,7 +89,7 @@ def _directed(printed: Decimal, exact: Decimal, at: Figure) -> tuple[str, str]:
 
 def _certain(one: Comparison) -> bool:
     """Whether the sentence itself says all that the rate rests on."""
-    return one.beside and one.change is not None
+    return one.beside and (one.change is not None or one.before_beside)
 
 
 def _without_base(budget: Budget, one: Comparison, ratio: Ratio) -> Ruling:
@@ -119,7 +119,7 @@ def _without_base(budget: Budget, one: Comparison, ratio: Ratio) -> Ruling:
 
 def working(ratio: Ratio) -> str:
     """The division in figures: 「1,874.31 ÷ 2,053.67」."""
-    at = ratio.operands[0]
+    at = spoken(ratio)
     tops, bottoms = (
         sum((sign * figure.value for figure, sign in terms), Decimal(0))
         for terms in (ratio.top, ratio.bottom)
