@@ -34,6 +34,11 @@ class Comparison:
     elsewhere: Figure | None = None
 
     @property
+    def figure(self) -> Figure | None:
+        """This year's figure as most places print it."""
+        return self.elsewhere or self.now
+
+    @property
     def first(self) -> Told:
         """The claim that makes the comparison."""
         found = self.change or self.rate or self.flat
