@@ -9,7 +9,7 @@ from decimal import Decimal
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
 from yusuan.checks.figures import Figure, Told, identity
-from yusuan.checks.findings import FAILED, PASSED
+from yusuan.checks.findings import FAILED, NOT_CHECKED, PASSED
 from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.checks.text.comparisons import Comparison
@@ -26,6 +26,7 @@ CHANGE = Rule(
 )
 #: How much 基本持平 may hide, as a share of last year's figure.
 _ABOUT_LEVEL = Decimal("0.05")
+NO_LAST_YEAR = "没有上年数可以对照"
 _ROUGHLY = ("基本持平", "大致持平", "大体持平", "基本一致")
 
 
@@ -61,6 +62,9 @@ def change_rulings(budget: Budget, found: Sequence[Comparison]) -> Iterator[Ruli
         now = one.figure
         if one.beside and one.change and now:
             yield from _negative(budget, one.change, now, repeated)
+        if one.before is None and not one.rate:
+            facts = (one.first.claim.id,)
+            yield Ruling(CHANGE.id, one.first.document, NOT_CHECKED, NO_LAST_YEAR, facts=facts)
         if one.flat and now and one.before and _is_rough(one.flat):
             yield _roughly(budget, one.flat, now, one.before)
 

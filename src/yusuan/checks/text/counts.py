@@ -24,7 +24,7 @@ COUNT = Rule(
 NO_LIST = "没有可以对照的项目清单"
 #: What a body has one number of; who came to a meeting is counted for each.
 _COUNTED = re.compile("编制|在职|实有|退休|离休|车辆|用车|内设机构|预算单位")
-_TARGETS = re.compile("绩效目标")
+_TARGETS = re.compile("绩效目标.*项目|项目.*绩效目标")
 
 
 def counts(budget: Budget) -> Iterator[Ruling]:
@@ -77,10 +77,10 @@ def project_counts(budget: Budget) -> Iterator[Ruling]:
     listed = projects_with_targets(budget)
     for one in budget.told:
         claim = one.claim
-        if claim.kind != COUNT_KIND or claim.unit != "个" or "项目" not in claim.subject:
+        if claim.kind != COUNT_KIND or claim.unit != "个" or not _TARGETS.search(claim.subject):
             continue
         names = listed.get(one.document)
-        if not names or not _TARGETS.search(claim.subject):
+        if not names:
             yield Ruling(COUNT.id, one.document, NOT_CHECKED, NO_LIST, facts=(claim.id,))
         elif claim.value == Decimal(len(names)):
             yield Ruling(COUNT.id, one.document, PASSED, facts=(claim.id,))
