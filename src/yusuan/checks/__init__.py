@@ -19,6 +19,7 @@ from yusuan.checks.compositions import compositions_hold
 from yusuan.checks.economics import department_equals_government
 from yusuan.checks.findings import STATUSES, Finding, Outcome, Result
 from yusuan.checks.judgement import Judge, Verdict
+from yusuan.checks.keys import identified
 from yusuan.checks.projection import coarse_equals_fine
 from yusuan.checks.relations import Relation
 from yusuan.checks.reporting import outcomes, ruled
@@ -52,10 +53,11 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
             by_document[ruling.document].append(ruled(ruling))
             if ruling.status in {"passed", "rounding", "failed"}:
                 touched.update((ruling.document, fact) for fact in ruling.facts)
+    ended = identified(disclosures, by_document)
     premises = {n: budget.footing.premises for budget in found for n in budget.documents}
     return tuple(
         Result(
-            tuple(by_document[number]),
+            ended[number],
             tuple(f.id for f in disclosure.facts if (number, f.id) not in touched),
             premises[number],
         )
