@@ -20,6 +20,7 @@ from yusuan.checks.economics import department_equals_government
 from yusuan.checks.figures import Figure
 from yusuan.checks.findings import FAILED, PASSED, ROUNDING, STATUSES, Finding, Outcome, Result
 from yusuan.checks.judgement import Judge, Verdict
+from yusuan.checks.keys import identified
 from yusuan.checks.projection import coarse_equals_fine
 from yusuan.checks.relations import Relation
 from yusuan.checks.reporting import outcomes
@@ -56,10 +57,11 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
             touched.update((f.document, f.fact.id) for f in _tied(ruling))
     for owner, outcome in outcomes(verdicts, lists, rulings):
         by_document[owner].append(outcome)
+    ended = identified(disclosures, by_document)
     premises = {n: budget.footing.premises for budget in found for n in budget.documents}
     return tuple(
         Result(
-            tuple(by_document[number]),
+            ended[number],
             tuple(f.id for f in disclosure.facts if (number, f.id) not in touched),
             premises[number],
         )

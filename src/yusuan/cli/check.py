@@ -37,12 +37,14 @@ CLEAN, ERRORS, UNREAD = 0, 1, 2
 @click.option(
     "--xlsx", metavar="文件", help="另写一份 Excel 问题清单，每行一个问题，留有处理意见栏。"
 )
+@click.option("--no-accepted", is_flag=True, help="不管已接受的问题，全部照列。")
 def check(
     paths: tuple[str, ...],
     style: str,
     output: str | None,
     html: str | None,
     xlsx: str | None,
+    no_accepted: bool,
     jobs: int | None,
     timeout: int,
 ) -> int:
@@ -50,17 +52,21 @@ def check(
 
     路径可以是文件、文件夹（连同下级文件夹）或 -（标准输入）。同一单位的几个文件
     （表格和说明、部门和所属单位、各个年度）一起核对。读不了的文件各说明一句原因，
-    其余照常核对。
+    其余照常核对。已接受的问题（yusuan accept）另列，不算作问题。
 
     退出码：0 没有错误；1 有“错误”级的问题；2 有文件没能读入或没能核对完（且没有发现
     错误）。
     """
     from yusuan import pipeline
+    from yusuan.cli import accepted
 
     inputs = collect(paths, output, html, xlsx, whole=html is not None)
     read = list(readings(inputs, jobs, timeout))
     found = [one.disclosure for one in read if one.disclosure]
     checked = list(pipeline.check_all(found, jobs=jobs, seconds=timeout))
+    broken = 0
+    if not no_accepted:
+        checked, broken = accepted.silenced(checked)
     if found or style != "text":
         _print(checked, style, output, inputs.unread)
     if found and html:
@@ -68,7 +74,7 @@ def check(
         check_reports.write_html(checked, documents, Path(html))
     if xlsx:
         check_reports.write_xlsx(checked, Path(xlsx))
-    return _code(checked, inputs.unread)
+    return _code(checked, inputs.unread + broken)
 
 
 def _code(checked: list[Checked], unread: int) -> int:

@@ -28,6 +28,8 @@ def finding_lines(finding: Finding, number: int, known: Known, columns: int) -> 
     yield from _operands(finding.facts, known, columns)
     for name, text in details(finding, known):
         yield from indented(text, columns, f"{_MARGIN}{name}：")
+    if finding.key:
+        yield click.style(f"{_MARGIN}编号：{finding.key}", dim=True)
 
 
 def _operands(identities: Sequence[str], known: Known, columns: int) -> Iterator[str]:

@@ -16,6 +16,7 @@ from yusuan.checks.findings import (
     Result,
 )
 from yusuan.checks.rules import RULES, name_of
+from yusuan.cli.accepted import accepted_lines
 from yusuan.cli.findings import finding_lines
 from yusuan.cli.terminal import Column, indented, table
 from yusuan.ledger import Disclosure, Statement
@@ -50,6 +51,7 @@ def _document(disclosure: Disclosure, result: Result, known: Known, columns: int
     yield from _remarks(disclosure, columns)
     yield from _ledger(result, columns)
     yield from _findings(result, known, columns)
+    yield from accepted_lines(result, columns)
     yield ""
 
 
@@ -176,7 +178,7 @@ def _reasons(result: Result, columns: int) -> Iterator[str]:
 
 
 def _findings(result: Result, known: Known, columns: int) -> Iterator[str]:
-    found = sorted(result.findings, key=lambda one: list(SEVERITIES).index(one.severity))
+    found = result.findings
     yield from _heading(f"发现的问题：{len(found)} 个")
     if not found:
         ended = sum(result.counts[status] for status in (PASSED, ROUNDING))
@@ -194,8 +196,10 @@ def _summary(checked: Iterable[Checked], unread: int) -> str:
     severities = Counter(f.severity for result in results for f in result.findings)
     ended = "、".join(f"{ENDINGS[status]} {statuses[status]}" for status in STATUSES)
     found = "、".join(f"{word} {severities[key]}" for key, word in SEVERITIES.items())
+    silent = sum(len(result.accepted) for result in results)
+    also = f"，另已接受 {silent} 个" if silent else ""
     lost = f"（另有 {unread} 个没能读入）" if unread else ""
     return (
         f"共读 {len(results)} 个文件{lost}；查了 {sum(statuses.values())} 项关系：{ended}；"
-        f"问题：{found}。"
+        f"问题：{found}{also}。"
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import IO, Any, Final
 
 from yusuan import __version__
@@ -87,7 +87,8 @@ def document(disclosure: Disclosure, result: Result, first: int = 0) -> Json:
         ],
         "remarks": _remarks(disclosure),
         "checks": checks(result),
-        "findings": [finding(one, first) for one in result.findings],
+        "findings": [finding(one, first) for one in result.all_findings],
+        "idle_acceptances": [{**asdict(acceptance), "why": why} for acceptance, why in result.idle],
     }
 
 
@@ -127,6 +128,7 @@ def _by_rule(result: Result) -> Json:
 def finding(one: Finding, first: int = 0) -> Json:
     """One finding with its places, the figures it compared and what should stand there."""
     return {
+        "key": one.key,
         "rule": one.rule,
         "severity": one.severity,
         "message": one.message,
@@ -139,7 +141,9 @@ def finding(one: Finding, first: int = 0) -> Json:
         "cause": one.cause,
         "suspect": one.suspect and _in_report(one.suspect, first),
         "suggestion": one.suggestion,
+        "unit": one.unit,
         "basis": one.basis,
+        "accepted": one.accepted or None,
     }
 
 
