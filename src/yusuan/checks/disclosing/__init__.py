@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yusuan.checks.budgets import Budget
-from yusuan.checks.disclosing import codes, contents, titles
+from yusuan.checks.disclosing import (
+    codes,
+    completeness,
+    contents,
+    leftovers,
+    privacy,
+    titles,
+    unseen,
+)
 from yusuan.checks.disclosing.paper import papers
 from yusuan.checks.rule import Rule, Ruling
 
-RULES: tuple[Rule, ...] = (*contents.RULES, *titles.RULES, *codes.RULES)
+_FAMILIES = (contents, titles, codes, completeness, leftovers, privacy, unseen)
+RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 
 
 def rulings(budget: Budget) -> Iterator[Ruling]:
     """How each rule ended at each place of a budget's documents."""
     leafed = papers(budget.documents)
-    for family in (contents, titles, codes):
+    for family in _FAMILIES:
         yield from family.rulings(leafed)
