@@ -10,14 +10,16 @@ from yusuan.checks.disclosing import (
     completeness,
     contents,
     leftovers,
+    names,
     privacy,
+    sentences,
     titles,
     unseen,
 )
 from yusuan.checks.disclosing.paper import papers
 from yusuan.checks.rule import Rule, Ruling
 
-_FAMILIES = (contents, titles, codes, completeness, leftovers, privacy, unseen)
+_FAMILIES = (contents, titles, names, codes, completeness, leftovers, sentences, privacy, unseen)
 RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from decimal import Decimal
 
 from yusuan.checks.disclosing.paper import Paper
 from yusuan.checks.findings import FAILED, NOT_APPLICABLE, NOT_CHECKED, PASSED
@@ -14,6 +14,19 @@ from yusuan.ledger import Passage, Place, Statement
 NO_TEXT = "没有读到说明文字"
 NO_YEAR = "没有读出文件的年度"
 NO_TABLES = "没有读到表格"
+
+
+#: Longer than a code of the classifications: a telephone, an account, an identity.
+_LONG_NUMBER = re.compile(r"(?<![\d.,])\d{8,}[Xx]?(?![\d.,])")
+
+
+def _masked(match: re.Match[str]) -> str:
+    return masked(match[0])
+
+
+def masked(value: str) -> str:
+    """A number with only its first three and last two signs."""
+    return f"{value[:3]}{'*' * max(3, len(value) - 5)}{value[-2:]}"
 
 
 def passed(rule: str, paper: Paper) -> Ruling:
@@ -43,7 +56,8 @@ def failed(
 ) -> Ruling:
     """A finding: what it says in Chinese and in English, and where.
 
-    ``words`` is what was expected and what is printed, where that can be quoted.
+    ``words`` is what was expected and what is printed, where that can be quoted. A number that is
+    too long for a code is masked, for a quotation may hold a telephone number.
     """
     places = tuple(
         one.place if isinstance(one, Passage | Statement) else one for one in at if one is not None
@@ -53,8 +67,8 @@ def failed(
         rule,
         paper.number,
         FAILED,
-        message=said[0],
-        message_en=said[1],
+        message=_LONG_NUMBER.sub(_masked, said[0]),
+        message_en=_LONG_NUMBER.sub(_masked, said[1]),
         places=places,
         expected=expected,
         printed=printed,
@@ -77,7 +91,3 @@ def listed(texts: Iterable[str], most: int = 6) -> str:
     shown = "、".join(f"“{text}”" for text in every[:most])
     return shown + (f"等 {len(every)} 处" if len(every) > most else "")
 
-
-def is_zero(value: Decimal) -> bool:
-    """Whether a figure is nothing."""
-    return value == 0

@@ -129,8 +129,8 @@ def _context(text: str, match: re.Match[str]) -> str:
 
 
 def _tidy(text: str) -> str:
-    line = " ".join(text.split()).lstrip("：:")
-    return line[:40]
+    line = re.sub(r"^(?:注|说明)?[：:]?\s*(?:\d[.．、])?", "", " ".join(text.split()))
+    return line.rstrip("。")[:40]
 
 
 def _repeated(paper: Paper, passages: Sequence[Passage]) -> Iterator[Ruling]:

@@ -34,8 +34,8 @@ _GLUED = re.compile(rf"(?<=[表表格明况])\s*(?=\d{{1,2}}[．.、]\s*20\d\d|{
 _LONGEST_ENTRY = 60
 _TABLE_END = re.compile(r"(?:表格?|一览|清单)(?:[（(][^（()）]*[）)])*$")
 _OWNER = re.compile(
-    r"(?:预算主管部门|编制部门|编制单位|填报单位|填报部门|部门名称|单位名称|预算部门|预算单位|公开部门|公开单位"
-    r"|部\s*门|单\s*位)\s*[：:]?\s*(?:\d{3,12}[_\s]+)?(?P<name>[^：:]*)"
+    r"(?:(?:预算主管部门|编制部门|编制单位|填报单位|填报部门|预算部门|预算单位|公开部门|公开单位|部\s*门|单\s*位)\s*[：:]"
+    r"|(?:部门|单位)(?:[（(]单位[）)])?名称(?:\s*[：:]|\s))\s*(?:\d{3,12}[_\s]+)?(?P<name>[^：:]*)"
 )
 _UNIT = re.compile(
     r"(?:金额|计量)?单\s*位\s*[：:]?\s*(?:人民币)?\s*(亿元|百万元|万元|千元|百元|元)"
@@ -45,6 +45,7 @@ _TABLE_NUMBER = re.compile(
     rf"|(?P<before>\d{{2}})表"
 )
 _NOTE = re.compile(r"(?:\*|\d\s*[.．、])?\s*[（(]?(?:注|说明|备注)\s*[：:]?|^[：:]")
+_SIGN_OFF = re.compile(r"(?:填表人|填报人|制表人|经办人|单位负责人|负责人|联系人|联系电话)\s*[：:]")
 _SHORT = 80
 _ADORNMENT = re.compile(r"20\d\d年?度?|[-－—–·]+")
 
@@ -318,6 +319,8 @@ def _role(text: str) -> str:
 def _is_caption(text: str) -> bool:
     if _UNIT.search(text) or _TABLE_NUMBER.fullmatch(fold(text)) or fold(text) == "续表":
         return True
+    if _SIGN_OFF.match(text):
+        return True
     return bool(_OWNER.match(text)) and not text.endswith("。")
 
 
@@ -343,5 +346,6 @@ def owner_in(text: str) -> str | None:
     if not match:
         return None
     rest = re.split(r"(?:金额|计量)?单\s*位\s*[：:]|\s{2,}|金额\s*[：:]", match["name"])[0]
+    rest = re.sub(r"(?:金额|计量)?单\s*位\s*$", "", rest)
     name = re.sub(r"[（(]\s*(?:盖章|公章)\s*[）)]", "", rest).strip(" _\u3000")
     return None if re.fullmatch(r"(?:人民币)?(?:亿|百万|万|千|百)?元", fold(name)) else name

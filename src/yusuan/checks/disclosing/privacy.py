@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from yusuan.checks.disclosing.endings import failed, listed, not_applicable, passed
+from yusuan.checks.disclosing.endings import failed, listed, masked, not_applicable, passed
 from yusuan.checks.disclosing.paper import Paper
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Disclosure, Place
@@ -120,11 +120,6 @@ def _is_identity(number: str) -> bool:
     """Whether the last sign of an identity number is what its others come to."""
     total = sum(int(sign) * weight for sign, weight in zip(number, _WEIGHTS, strict=False))
     return _CHECKS[total % 11] == number[-1].upper()
-
-
-def masked(value: str) -> str:
-    """A number with only its first three and last two signs."""
-    return f"{value[:3]}{'*' * max(3, len(value) - 5)}{value[-2:]}"
 
 
 def _names(paper: Paper, said: Sequence[Said]) -> Ruling:
