@@ -16,8 +16,9 @@ those of the unchanged document.
   rounding or because it only sets a limit. *Explained*: no finding, since a gap was put down to
   another grain, to conversion and the like. Only the explained count against *named*.
 - *suspect*: of the figures in two relations or more, the new findings suspect that cell and no
-  other; *or*: they do, or name it among two or three that would explain it as well; *value*: the value they propose is the one that was printed; *near*: it is within
-  rounding of it. *Accused*: some new finding suspects another cell.
+  other; *or*: they do, or name it among two or three that would explain it as well; *value*: the
+  value they propose is the one that was printed; *near*: it is within rounding of it. *Accused*:
+  some new finding suspects another cell.
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ def test_a_finding_says_what_was_printed_and_leads_to_its_cells(
 
 def test_the_figure_to_look_at_is_marked_and_numbered(wrong: lxml.html.HtmlElement) -> None:
     marked = wrong.xpath("//td//a[contains(@class, 'error')][@data-f]")
-    assert [cell.text for cell in marked] == ["70.00", "30.00"]
+    assert [cell.text for cell in marked] == ["31.00", "31.00"]
     badges = wrong.xpath("//td//sup/a/@href")
     assert badges == ["#n2", "#n1"]
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import chain
 
 from yusuan.checks.causes import left_out, slip, turned
 from yusuan.checks.figures import Figure, Listing, identity
-from yusuan.checks.findings import FAILED, PASSED, ROUNDING, Finding, Outcome
+from yusuan.checks.findings import (
+    FAILED,
+    NOT_APPLICABLE,
+    NOT_CHECKED,
+    PASSED,
+    ROUNDING,
+    Finding,
+    Outcome,
+)
 from yusuan.checks.judgement import Verdict
 from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Ruling
@@ -29,19 +36,31 @@ def outcomes(
     verdicts: Sequence[Verdict], lists: Sequence[Listing], rulings: Sequence[Ruling] = ()
 ) -> list[tuple[int, Outcome]]:
     """Each verdict, then each ruling, as an outcome with its document: the last one it touches."""
-    failed = {v.relation: Sides.of(v.relation) for v in verdicts if v.status == FAILED}
-    held = (Sides.of(v.relation) for v in verdicts if v.status in {PASSED, ROUNDING})
-    ties = [(ruling.status, ruling.tie) for ruling in rulings if ruling.tie]
-    failing = [*failed.values(), *(tie for status, tie in ties if status == FAILED)]
-    holding = (tie for status, tie in ties if status in {PASSED, ROUNDING})
-    named = suspects(failing, chain(held, holding)) if failing else {}
-    accused = Counter(figure for tie in failing for figure in dict.fromkeys(tie.figures))
-    found = {relation: named[sides] for relation, sides in failed.items() if sides in named}
+    sides = {v.relation: Sides.of(v.relation) for v in verdicts if v.status == FAILED}
+    failed = [*sides.values(), *(r.tie for r in rulings if r.tie and r.status == FAILED)]
+    named = _suspicions(failed, verdicts, rulings)
+    accused = Counter(figure for tie in failed for figure in dict.fromkeys(tie.figures))
+    found = {relation: named[tie] for relation, tie in sides.items() if tie in named}
     at = {one.where: one for one in lists}
     return [
         *(_outcome(verdict, found, at) for verdict in verdicts),
         *((ruling.document, _ruled(ruling, named, accused)) for ruling in rulings),
     ]
+
+
+def _suspicions(
+    failed: Sequence[Tie], verdicts: Sequence[Verdict], rulings: Sequence[Ruling]
+) -> Mapping[Tie, Suspicion]:
+    """What each failed tie is put down to, by all that ended near it."""
+    touched = {figure for tie in failed for figure in tie.figures}
+    if not touched:
+        return {}
+    near = [v for v in verdicts if not touched.isdisjoint(v.relation.figures)]
+    ended = [(r.status, r.tie) for r in rulings if r.tie and not touched.isdisjoint(r.tie.figures)]
+    ended += [(v.status, Sides.of(v.relation)) for v in near if v.status != FAILED]
+    held = [tie for status, tie in ended if status in {PASSED, ROUNDING}]
+    unsure = [tie for status, tie in ended if status in {NOT_APPLICABLE, NOT_CHECKED}]
+    return suspects(failed, held, unsure)
 
 
 def _ruled(
@@ -109,7 +128,7 @@ def _finding(
 ) -> Finding:
     rule = RULES[relation.rule]
     suspicion = found.get(relation, Suspicion())
-    suspect, value = suspicion.changes[0] if len(suspicion.changes) == 1 else (None, None)
+    suspect, value = _accused(suspicion)
     printed, expected = _sides(relation)
     last_place = abs(relation.gap) <= relation.slack
     return Finding(
@@ -122,7 +141,7 @@ def _finding(
         in_unit(expected, "元"),
         in_unit(printed, "元"),
         in_unit(printed - expected, "元"),
-        _LAST_PLACE if last_place else _cause(relation, suspect, value, at),
+        _LAST_PLACE if last_place else _cause(relation, suspicion, at),
         identity(suspect, owner) if suspect else None,
         in_unit(value, "元") if value is not None else None,
         f"{rule.basis}；前提：{relation.premise}" if relation.premise else rule.basis,
@@ -130,6 +149,11 @@ def _finding(
             (identity(f, owner), in_unit(v, "元")) for f, v in suspicion.alternatives
         ),
     )
+
+
+def _corrections(changes: Sequence[tuple[Figure, Decimal]]) -> str:
+    told = (f"“{label_of(figure)}”应为 {money(value, figure)}" for figure, value in changes)
+    return "、".join(told)
 
 
 def _sides(relation: Relation) -> tuple[Decimal, Decimal]:
@@ -142,19 +166,31 @@ def _sides(relation: Relation) -> tuple[Decimal, Decimal]:
     return relation.whole, relation.sum
 
 
+def _accused(suspicion: Suspicion) -> tuple[Figure, Decimal] | tuple[None, None]:
+    """The one figure to put right; none where its print itself is in doubt."""
+    if len(suspicion.changes) != 1 or suspicion.changes[0][0].rebuilt:
+        return None, None
+    return suspicion.changes[0]
+
+
 def _cause(
-    relation: Relation,
-    suspect: Figure | None,
-    value: Decimal | None,
-    at: dict[tuple[int, str, int], Listing],
+    relation: Relation, suspicion: Suspicion, at: dict[tuple[int, str, int], Listing]
 ) -> str:
     """The likely cause, by the suspect where there is one, else by the whole."""
+    if len(suspicion.changes) > 1:
+        return f"{_corrections(suspicion.changes)}，一并改正后即相符"
+    if any(figure.rebuilt for figure, _ in suspicion.changes):
+        return f"{_corrections(suspicion.changes)}；此数是转换时补认的，请先与原件核对"
     printed, expected = _sides(relation)
     found = turned(relation) if relation.rule == "text-change" else ""
     if found:
         return found
-    if suspect and value is not None:
-        found = slip(suspect, value)
+    if suspicion.changes:
+        suspect, value = suspicion.changes[0]
+        repeated = f"另有 {len(suspicion.copies)} 处同样印成此数" if suspicion.copies else ""
+        found = "；".join(filter(None, (slip(suspect, value), repeated)))
+    elif suspicion.alternatives:
+        found = ""
     elif len(relation.wholes) == 1 and printed == relation.whole:
         found = slip(relation.wholes[0], expected)
     elif len(relation.parts) == 1:

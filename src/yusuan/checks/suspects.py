@@ -29,9 +29,9 @@ _PAIRS = 400  # pairs weighed for one tie
 class Suspicion:
     """What a failed tie is put down to: figures with the value each should have.
 
-    One change settles the tie, as a rule; several do so only together. ``alternatives`` would do as
-    well; where none of them is preferred, there are no changes. ``copies`` are the other places that
-    repeat the value and would have to change with it.
+    One change settles the tie, as a rule; several do so only together. ``alternatives`` would do
+    as well; where none of them is preferred, there are no changes. ``copies`` are the other places
+    that repeat the value and would have to change with it.
     """
 
     changes: tuple[Cell, ...] = ()
@@ -39,11 +39,15 @@ class Suspicion:
     copies: tuple[Figure, ...] = ()
 
 
-def suspects(failed: Sequence[Tie], held: Iterable[Tie]) -> Mapping[Tie, Suspicion]:
-    """For each failed tie what it is put down to, where something stands out."""
-    failing = _touching(failed)
-    held = [tie for tie in held if not failing.keys().isdisjoint(tie.figures)] if failed else []
-    search = _Search(failing, _touching(held))
+def suspects(
+    failed: Sequence[Tie], held: Iterable[Tie], unsure: Iterable[Tie] = ()
+) -> Mapping[Tie, Suspicion]:
+    """For each failed tie what it is put down to, where something stands out.
+
+    The ``unsure`` do not hold, and that alone proves nothing; but a change that makes one of them
+    come out exactly is the likelier for it.
+    """
+    search = _Search(_touching(failed), _touching(held), _touching(unsure))
     found: dict[Tie, Suspicion] = {}
     for stage in (search.of_one, search.of_copies, search.of_two):
         for tie in failed:
@@ -88,14 +92,15 @@ class _Change:
 
 @dataclass(slots=True, eq=False)
 class _Search:
-    """The failed and the holding ties of each figure, and the changes weighed so far."""
+    """The ties of each figure by how they ended, and the changes weighed so far."""
 
     failing: Mapping[Figure, list[Tie]]
     holding: Mapping[Figure, list[Tie]]
+    unsure: Mapping[Figure, list[Tie]]
     _single: dict[Figure, _Change | None] = field(default_factory=dict)
 
     def of_one(self, tie: Tie) -> Suspicion | None:
-        """The change of one figure that breaks nothing; what it leaves must be less than it settles."""
+        """The change of one figure that breaks nothing, and settles more than it leaves."""
         sound = [one for one in self._singles(tie) if not one.broken and _settles_more(one)]
         return _best(tie, sound)
 
@@ -112,9 +117,9 @@ class _Search:
             joint = self._weighed(dict(one.values) | dict(other.values))
             if not joint.broken and not joint.left:
                 found.setdefault(frozenset(joint.values), joint)
-        sound = list(found.values())
-        chosen = sound if len(sound) == 1 else [one for one in sound if one.is_slip]
-        return Suspicion((chosen[0].cell(tie),)) if len(chosen) == 1 else None
+        merit = max((one.merit for one in found.values()), default=None)
+        best = [one for one in found.values() if one.merit == merit]
+        return Suspicion((best[0].cell(tie),)) if len(best) == 1 else None
 
     def _pairs(self, tie: Tie) -> Iterator[tuple[_Change, _Change]]:
         tried = 0
@@ -143,10 +148,21 @@ class _Search:
         return max((one for one in changes if one.settled), key=_order, default=None)
 
     def _values(self, figure: Figure) -> list[Decimal]:
-        """What the figure's ties ask for, as the figure would print it."""
-        spans = [tie.span(figure) for tie in self.failing.get(figure, ())]
-        wanted = [span for span in spans if span]
-        asked = {_as_printed(span.exact, figure): 0 for span in wanted}
+        """What the figure's ties ask for, as the figure would print it.
+
+        That there should be nothing is said by a print of nothing or a slip, not by a sum that
+        leaves the figure out.
+        """
+        failed = self.failing.get(figure, ())
+        spans = [(tie, span) for tie in failed if (span := tie.span(figure))]
+        wanted = [span for _, span in spans]
+        asked = {
+            value: 0
+            for tie, span in spans
+            if (value := _as_printed(span.exact, figure))
+            or len(tie.figures) == 2
+            or is_slip(figure, value)
+        }
         for tie in self.holding.get(figure, ()):
             span = tie.span(figure)
             if span and any(one.low <= span.exact <= one.high for one in wanted):
@@ -159,7 +175,8 @@ class _Search:
         held = {tie for figure in values for tie in self.holding.get(figure, ())}
         settled = frozenset(tie for tie in failed if tie.holds_with(values))
         broken = frozenset(tie for tie in held if not tie.holds_with(values))
-        exact, width = _exact(values, failed | held)
+        unsure = {tie for figure in values for tie in self.unsure.get(figure, ())}
+        exact, width = _exact(values, failed | held | unsure)
         return _Change(values, settled, frozenset(failed - settled), broken, exact, width)
 
     def _with_copies(self, change: _Change) -> _Change | None:
@@ -221,8 +238,9 @@ def _best(tie: Tie, changes: Sequence[_Change]) -> Suspicion | None:
     best = [one for one in best if one.exact == exact]
     slips = [one for one in best if len(one.values) == 1 and one.is_slip]
     chosen = best if len(best) == 1 else slips if len(slips) == 1 else []
-    others = [one.cell(tie) for one in best if one not in chosen]
-    alternatives = tuple(others) if len(best) <= _FEW else ()
+    if len(best) > _FEW:
+        return Suspicion()
+    alternatives = tuple(one.cell(tie) for one in best if one not in chosen)
     if not chosen:
         return Suspicion((), alternatives)
     cell = chosen[0].cell(tie)

@@ -27,9 +27,14 @@ class Numbered:
 
     @property
     def pointed(self) -> tuple[str, ...]:
-        """The figures to look at: the suspect, else the whole, or both where two should be one."""
+        """The figures to look at: the suspect, else those of which one is wrong, else the whole.
+
+        Of two that should be one, both.
+        """
         if self.finding.suspect:
             return (self.finding.suspect,)
+        if self.finding.alternatives:
+            return tuple(fact for fact, _ in self.finding.alternatives)
         return self.outcome.facts if is_pair(self.outcome) else self.outcome.wholes
 
 

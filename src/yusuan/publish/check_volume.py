@@ -110,7 +110,14 @@ def _renamed(number: int, outcome: Outcome) -> Outcome:
 
 def _renamed_finding(number: int, finding: Finding) -> Finding:
     suspect = finding.suspect and named(number, finding.suspect, alone=False)
-    return replace(finding, facts=_all_named(number, finding.facts), suspect=suspect)
+    return replace(
+        finding,
+        facts=_all_named(number, finding.facts),
+        suspect=suspect,
+        alternatives=tuple(
+            (named(number, fact, alone=False), value) for fact, value in finding.alternatives
+        ),
+    )
 
 
 def _all_named(number: int, facts: Sequence[str]) -> tuple[str, ...]:

@@ -87,14 +87,27 @@ def _unit(finding: Finding, known: Known) -> str:
 
 def _advice(finding: Finding, unit: str, known: Known) -> Iterator[tuple[str, str]]:
     found = known.find(finding.suspect) if finding.suspect else None
-    if found:
-        statement, fact = found
-        unit = statement.unit or unit
-        labels = path((*fact.row, *fact.column))
-        where = "，".join(filter(None, (known.other_file(finding.suspect or ""), told(fact.place))))
-        yield "疑误之处", f"{statement.id} {labels} {fact.printed}（{where}）"
+    if found and finding.suspect:
+        unit = found[0].unit or unit
+        yield "疑误之处", _cell(finding.suspect, known)
     if finding.suggestion:
         yield "建议", f"改为 {money(finding.suggestion, unit)}"
+    name = "也可能是" if finding.suspect else "疑误之处"
+    for identity, value in finding.alternatives:
+        other = known.find(identity)
+        if other:
+            yield name, f"{_cell(identity, known)}，应为 {money(value, other[0].unit or unit)}"
+            name = "也可能是"
+
+
+def _cell(identity: str, known: Known) -> str:
+    """A figure with its table, its labels and its place."""
+    found = known.find(identity)
+    assert found
+    statement, fact = found
+    labels = path((*fact.row, *fact.column))
+    where = "，".join(filter(None, (known.other_file(identity), told(fact.place))))
+    return f"{statement.id} {labels} {fact.printed}（{where}）"
 
 
 def money(amount: str, unit: str) -> str:

@@ -141,6 +141,10 @@ def finding(one: Finding, first: int = 0) -> Json:
         "cause": one.cause,
         "suspect": one.suspect and _in_report(one.suspect, first),
         "suggestion": one.suggestion,
+        "alternatives": [
+            {"fact": _in_report(identity, first), "suggestion": value}
+            for identity, value in one.alternatives
+        ],
         "unit": one.unit,
         "basis": one.basis,
         "accepted": one.accepted or None,

@@ -220,9 +220,7 @@ def _headings(paper: Paper) -> Iterator[Ruling]:
     yield from wrong or [passed(HEADINGS.id, paper)]
 
 
-def _heading_of(
-    entry: Entry, body: Sequence[tuple[str, int, object, object]]
-) -> int | None:
+def _heading_of(entry: Entry, body: Sequence[tuple[str, int, object, object]]) -> int | None:
     wanted = bare(entry.title)
     exact = [n for n, one in enumerate(body) if one[3] and bare(one[0]) == wanted]
     if len(exact) == 1:

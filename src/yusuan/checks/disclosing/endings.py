@@ -90,4 +90,3 @@ def listed(texts: Iterable[str], most: int = 6) -> str:
     every = list(dict.fromkeys(texts))
     shown = "、".join(f"“{text}”" for text in every[:most])
     return shown + (f"等 {len(every)} 处" if len(every) > most else "")
-

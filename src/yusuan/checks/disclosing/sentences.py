@@ -46,7 +46,9 @@ RULES = (ORDER, BARE, TWICE, COPIED)
 _SIGNS = "一二三四五六七八九十"
 _TOPIC = re.compile(r"情况|说明|职能|职责|解释|机构|目标|经费|采购|资产|绩效|预算|构成")
 _STATED = re.compile(r"(?:主要用于|主要是用于|用于|主要原因(?:是|为)?)[：:]?\s*([^。；，]{4,60})")
-_ITEM = re.compile(r"([^\s，。；“”\"（）()：:\-—－、]{2,30})[（(]项[）)]|科目|-([^\s“”\"\-—－]{2,30})[”\"]科目")
+_ITEM = re.compile(
+    r"([^\s，。；“”\"（）()：:\-—－、]{2,30})[（(]项[）)]|科目|-([^\s“”\"\-—－]{2,30})[”\"]科目"
+)
 _NUMBER = re.compile(r"\d[\d,.]*")
 _LEAST = 30  # characters of a paragraph that is not repeated by chance
 

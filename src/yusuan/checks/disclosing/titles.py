@@ -16,13 +16,11 @@ from yusuan.checks.disclosing.endings import (
     not_applicable,
     not_checked,
     passed,
-    quoted,
 )
 from yusuan.checks.disclosing.paper import (
     Paper,
     Titled,
     integer,
-    owner_in,
     unadorned,
     units_in,
 )
@@ -100,9 +98,7 @@ def _numbers(paper: Paper) -> Iterator[Ruling]:
     yield from wrong or [passed(NUMBERS.id, paper)]
 
 
-def _step(
-    paper: Paper, before: tuple[int, Titled], after: tuple[int, Titled]
-) -> Ruling | None:
+def _step(paper: Paper, before: tuple[int, Titled], after: tuple[int, Titled]) -> Ruling | None:
     """What is wrong from one numbered table to the next; unnumbered ones between may fill a gap."""
     (at, one), (then, two) = before, after
     first, second = one.number or 0, two.number or 0
@@ -148,7 +144,9 @@ def _references(paper: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
 def _numbered(paper: Paper) -> dict[int, str]:
     """The tables by number: as the contents list numbers them, else as they are numbered."""
     listed_ = {
-        one.numbering.number: one.title for one in reversed(paper.contents) if one.table and one.numbering
+        one.numbering.number: one.title
+        for one in reversed(paper.contents)
+        if one.table and one.numbering
     }
     own = {one.number: one.title for one in reversed(paper.titles) if one.number}
     return listed_ if len(listed_) > 2 else own if len(own) > 2 else {}
@@ -262,9 +260,7 @@ def _units(paper: Paper) -> Iterator[Ruling]:
     if not filled:
         yield not_applicable(UNIT.id, paper, "没有有数的表")
         return
-    without = [
-        one for one in filled if any(r.message.startswith(_NO_UNIT) for r in one.remarks)
-    ]
+    without = [one for one in filled if any(r.message.startswith(_NO_UNIT) for r in one.remarks)]
     wrong: list[Ruling] = []
     if without:
         wrong.append(
@@ -301,5 +297,3 @@ def _two_units(paper: Paper, titled: Titled) -> Ruling | None:
         ),
         [titled.passage, *(one for _, one in said)],
     )
-
-
