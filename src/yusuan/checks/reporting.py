@@ -23,7 +23,7 @@ from yusuan.checks.rule import Ruling
 from yusuan.checks.rules import RULES
 from yusuan.checks.suspects import Suspicion, suspects
 from yusuan.checks.ties import Sides, Tie
-from yusuan.checks.wording import label_of, message, message_en, money
+from yusuan.checks.wording import counted_in, label_of, message, message_en, money
 from yusuan.ledger import in_unit
 
 #: What failed relations are put down to.
@@ -148,6 +148,7 @@ def _finding(
         alternatives=tuple(
             (identity(f, owner), in_unit(v, "元")) for f, v in suspicion.alternatives
         ),
+        unit=counted_in(relation.figures[0]),
     )
 
 

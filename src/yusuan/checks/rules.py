@@ -25,7 +25,7 @@ _DERIVED = (
     ),
     Rule(
         "same-figure",
-        "同一事实多处一致：同一个数字在各张表里应当相同。",
+        "同一事实多处一致：同一个数字在各张表和文字说明里应当相同。",
         "A figure printed in several places is the same everywhere.",
         "error",
         "《政府信息公开条例》第六条：准确公开政府信息",

@@ -102,18 +102,22 @@ def test_without_operands_nothing_is_claimed() -> None:
     }
 
 
-def test_the_amount_other_sums_accuse_is_the_suspect() -> None:
-    text = f"""
-        支出预算 150.00 万元 {NOW}
-        比上年增加 20.00 万元 c=change of=c1 {NOW} / {LAST}
-        增长 20.00 % c=rate of=c1 {NOW} / {LAST}
-    """
+def test_an_amount_the_tables_contradict_is_judged_for_itself() -> None:
     table = """
         《支出总表》 万元 flow=expenditure
-                    | 本年
-        合计*       | 120.00
+                         | 本年
+        合计*            | 120.00
         201 function=201 | 120.00
     """
-    rate = next(f for f in saying(text, table).findings if f.rule == "text-rate")
+    findings = saying(GROWTH.format(now="150.00", change="20.00", rate="20.00"), table).findings
+    assert [(f.rule, f.suspect) for f in findings] == [("same-figure", "c1")]
+
+
+def test_the_amount_other_sums_accuse_is_the_suspect() -> None:
+    text = f"""{GROWTH.format(now="100.00", change="20.00", rate="20.00")}
+        基本支出 70.00 万元 in=c1 {NOW} nature=basic
+        项目支出 50.00 万元 in=c1 {NOW} nature=project
+    """
+    (rate,) = (f for f in saying(text).findings if f.rule == "text-rate")
     assert (rate.suspect, rate.suggestion) == ("c1", None)
-    assert "应为 120.00 万元" in rate.cause
+    assert "100.00 万元 有误，应为 120.00 万元" in rate.cause

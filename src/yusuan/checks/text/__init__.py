@@ -18,8 +18,9 @@ from yusuan.checks.text.nothing import NONE, nothing
 from yusuan.checks.text.rates import RATE, rates
 from yusuan.checks.text.shares import SHARE, shares
 from yusuan.checks.text.sums import SUM, changes_add_up, enumerations
+from yusuan.checks.text.uses import USES, uses
 
-RULES: tuple[Rule, ...] = (SUM, CHANGE, RATE, SHARE, NONE, COUNT)
+RULES: tuple[Rule, ...] = (SUM, CHANGE, RATE, SHARE, NONE, USES, COUNT)
 
 
 def relations(budget: Budget) -> Iterator[Relation]:
@@ -39,5 +40,6 @@ def rulings(budget: Budget) -> Iterator[Ruling]:
         yield from rates(budget, found)
         yield from shares(budget)
         yield from nothing(budget)
+        yield from uses(budget)
         yield from counts(budget)
         yield from project_counts(budget)

@@ -28,6 +28,8 @@ class Comparison:
     rate: Told | None = None
     flat: Told | None = None
     beside: bool = False
+    #: this year's figure as most places print it, where that is another than beside
+    elsewhere: Figure | None = None
 
     @property
     def first(self) -> Told:
@@ -38,17 +40,27 @@ class Comparison:
 
     @property
     def growth(self) -> Ratio | None:
-        """The rate with what gives it: the sentence's own amounts first, then the tables'."""
+        """The rate with what gives it: the sentence's own amounts first, then the tables'.
+
+        An amount that other places contradict is judged for itself; the rate is worked out of
+        what they print, unless it follows from the amount beside it.
+        """
+        own = self._growth(self.now)
+        if self.elsewhere is None or (own and own.holds()):
+            return own
+        return self._growth(self.elsewhere)
+
+    def _growth(self, now: Figure | None) -> Ratio | None:
         if self.rate is None:
             return None
         change = self.change.figure if self.change else None
         terms: tuple[tuple[Term, ...], tuple[Term, ...]]
-        if change and self.now:
-            terms = ((change, 1),), ((self.now, 1), (change, -1))
+        if change and now:
+            terms = ((change, 1),), ((now, 1), (change, -1))
         elif change and self.before:
             terms = ((change, 1),), ((self.before, 1),)
-        elif self.now and self.before:
-            terms = ((self.now, 1), (self.before, -1)), ((self.before, 1),)
+        elif now and self.before:
+            terms = ((now, 1), (self.before, -1)), ((self.before, 1),)
         else:
             return None
         return Ratio(self.rate.figure, *terms)
@@ -85,7 +97,15 @@ def _comparison(
         said.get(RATE),
         said.get(FLAT),
         about is not None,
+        _elsewhere(about, budget) if about else None,
     )
+
+
+def _elsewhere(about: Told, budget: Budget) -> Figure | None:
+    if not about.figure.firm:
+        return None
+    figure = budget.reference(budget.key(about.figure))
+    return figure if figure and not figure.printed.agrees(about.figure.printed) else None
 
 
 def _base(one: Told, budget: Budget) -> Coordinates | None:

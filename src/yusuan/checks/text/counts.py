@@ -22,6 +22,8 @@ COUNT = Rule(
     "财预〔2016〕143号：说明机构、资产和绩效情况",
 )
 NO_LIST = "没有可以对照的项目清单"
+#: What a body has one number of; who came to a meeting is counted for each.
+_COUNTED = re.compile("编制|在职|实有|退休|离休|车辆|用车|内设机构|预算单位")
 _TARGETS = re.compile("绩效目标")
 
 
@@ -29,7 +31,7 @@ def counts(budget: Budget) -> Iterator[Ruling]:
     """How the counts of a budget's sentences ended."""
     said: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for one in budget.told:
-        if one.claim.kind == COUNT_KIND and one.claim.understood:
+        if one.claim.kind == COUNT_KIND and _COUNTED.search(one.claim.subject):
             key = (one.claim.subject, one.claim.unit, budget.key(one.figure))
             said[key].append(one)
     for alike in said.values():

@@ -43,7 +43,8 @@ def other_scale(percent: Figure, exact: Decimal) -> str:
 
 def slipped(percent: Figure, exact: Decimal) -> str:
     """A slip of the finger, where the number is long enough to tell one."""
-    if len(percent.value.as_tuple().digits) < 3:
+    step = percent.amount.precision
+    if len(percent.value.as_tuple().digits) < 3 or abs(percent.value - exact) < 10 * step:
         return ""
     return misprint(f"{percent.value:f}", f"{rounded(exact, percent.amount.precision):f}")
 
@@ -53,7 +54,7 @@ def copied(percent: Figure, right: Iterable[tuple[Figure, Ratio]]) -> str:
     if percent.value == percent.value.to_integral_value():
         return ""
     for other, ratio in right:
-        same = ratio.percent.value == percent.value and ratio.percent.document == percent.document
-        if same:
+        alike = abs(ratio.percent.value) == abs(percent.value)
+        if alike and ratio.percent.document == percent.document:
             return f"与“{' '.join(other.fact.row)}”的百分比相同，疑为照抄"
     return ""

@@ -143,9 +143,10 @@ def diagnosis(
 
 def _wrong_base(one: Comparison, ratio: Ratio) -> str:
     """The change over this year's figure, or this year's over last year's, gives the print."""
-    if one.now is None or not one.now.value:
+    now = one.elsewhere or one.now
+    if now is None or not now.value:
         return ""
-    this_year = Ratio(ratio.percent, ratio.top, ((one.now, 1),))
+    this_year = Ratio(ratio.percent, ratio.top, ((now, 1),))
     if this_year.holds():
         right = working(ratio).partition("÷")[2].strip()
         exact = this_year.exact or Decimal(0)
@@ -153,7 +154,7 @@ def _wrong_base(one: Comparison, ratio: Ratio) -> str:
             f"分母用了本年数：{working(this_year)} = {per_cent(exact, ratio.percent)}，"
             f"应为 ÷ {right}"
         )
-    whole = Ratio(ratio.percent, ((one.now, 1),), ratio.bottom)
+    whole = Ratio(ratio.percent, ((now, 1),), ratio.bottom)
     if whole.holds():
         return f"写成了本年数占上年数的比例：{working(whole)}，应再减 100%"
     return ""

@@ -14,7 +14,7 @@ from yusuan.checks.ratios import HUNDRED, Ratio
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.checks.text.diagnoses import copied, last_place, other_scale, slipped
 from yusuan.checks.text.words import per_cent, quoted, rounded
-from yusuan.checks.wording import label_of, number
+from yusuan.checks.wording import label_of, number, title
 from yusuan.ledger import Coordinates
 from yusuan.ledger.claims import AMOUNT
 from yusuan.ledger.claims import SHARE as SHARE_KIND
@@ -55,8 +55,9 @@ def shares(budget: Budget) -> Iterator[Ruling]:
     found = [_share(one, by_id, budget) for one in budget.told if one.claim.kind == SHARE_KIND]
     ratios = [(one, one.ratio) for one in found]
     right = [(one.part, ratio) for one, ratio in ratios if one.part and ratio and ratio.holds()]
+    made_whole = _making_hundred(found)
     for one, ratio in ratios:
-        yield _ruling(budget, one, ratio, right)
+        yield _ruling(budget, one, ratio, right, balanced=one in made_whole)
     yield from _lists(budget, found)
 
 
@@ -76,7 +77,12 @@ def _share(told: Told, by_id: dict[tuple[int, str], Told], budget: Budget) -> Sh
 
 
 def _ruling(
-    budget: Budget, one: Share, ratio: Ratio | None, right: Sequence[tuple[Figure, Ratio]]
+    budget: Budget,
+    one: Share,
+    ratio: Ratio | None,
+    right: Sequence[tuple[Figure, Ratio]],
+    *,
+    balanced: bool,
 ) -> Ruling:
     at, percent = one.told.document, one.told.figure
     exact = ratio.exact if ratio else None
@@ -88,6 +94,8 @@ def _ruling(
         status = PASSED if wanted == percent.value else ROUNDING
         return Ruling(SHARE.id, at, status, facts=facts, tie=ratio)
     near = ratio.holds(percent.amount.precision)
+    if near and balanced:
+        return Ruling(SHARE.id, at, ROUNDING, facts=facts, tie=ratio)
     printed = per_cent(percent.value, percent)
     working = f"{_working(ratio)} = {per_cent(exact, percent)}"
     cause = last_place(exact, percent) if near else _diagnosis(budget, one, ratio, exact, right)
@@ -109,6 +117,19 @@ def _ruling(
         severity="info" if near else "" if one.certain else "warning",
         tie=ratio,
     )
+
+
+def _making_hundred(found: Sequence[Share]) -> set[Share]:
+    """Shares of lists that make exactly 100 %: one of them may have been adjusted to do so."""
+    lists: dict[tuple[int, str, Coordinates | None], list[Share]] = defaultdict(list)
+    for one in found:
+        lists[one.told.document, one.told.claim.passage, one.whole_key].append(one)
+    return {
+        one
+        for listed in lists.values()
+        if sum(share.told.claim.value for share in listed) == HUNDRED
+        for one in listed
+    }
 
 
 def _working(ratio: Ratio) -> str:
@@ -152,7 +173,7 @@ def _wholes(budget: Budget, one: Share) -> Iterator[tuple[str, tuple[Figure, ...
         if key != one.whole_key and refines(one.part_key, key):
             figure = budget.reference(key)
             if figure and whole and figure.value != whole.value:
-                yield f"“{label_of(figure)}”", (figure,)
+                yield f"{title(figure)}“{label_of(figure)}”", (figure,)
     if one.whole_key is not None and whole is not None:
         more = [
             figure

@@ -25,6 +25,9 @@ SUM = Rule(
     "财预〔2016〕143号：说明收支构成和增减变化",
 )
 _FEW = 2
+#: In what two comparisons must be alike for one to be a part of the other: money of another source
+#: last year is no part, though this year there may be but one source.
+_FRAME = ("year", "stage", "fund", "balance", "unit")
 
 
 def enumerations(budget: Budget) -> Iterator[Relation]:
@@ -49,10 +52,11 @@ def _enumeration(budget: Budget, whole: Told, parts: Sequence[Told]) -> Iterator
     for name, group in _views(budget, key, alike).items():
         figures = tuple(one.figure for one in group)
         relation = Relation(SUM.id, (whole.figure,), figures, ceiling=group[0].claim.partial)
-        doubt = "" if relation.gap < 0 else reasons.SELECTION_SAID
-        if kind != COUNT:
-            doubt = _doubt(budget, key, name, group, relation)
-        yield replace(relation, doubt=doubt)
+        if kind == COUNT:
+            doubt = "" if relation.gap < 0 else reasons.SELECTION_SAID
+            yield replace(relation, doubt=doubt, severity="warning")
+        else:
+            yield replace(relation, doubt=_doubt(budget, key, name, group, relation))
 
 
 def _views(budget: Budget, whole: Coordinates, parts: Sequence[Told]) -> Mapping[str, list[Told]]:
@@ -90,7 +94,7 @@ def changes_add_up(budget: Budget, found: Sequence[Comparison]) -> Iterator[Rela
     groups: dict[tuple[int, object], dict[Coordinates, Comparison]] = defaultdict(dict)
     for one in found:
         if one.base is not None and one.first.claim.understood and one.now and _moved(one):
-            frame = one.base.only("year", "stage")
+            frame = one.base.only(*_FRAME)
             groups[one.first.document, frame].setdefault(one.key, one)
     for known in groups.values():
         for whole in known.values():
