@@ -58,11 +58,18 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
     return tuple(
         Result(
             ended[number],
-            tuple(f.id for f in disclosure.facts if (number, f.id) not in touched),
+            tuple(one for one in _numbers(disclosure) if (number, one) not in touched),
             premises[number],
         )
         for number, disclosure in enumerate(disclosures)
     )
+
+
+def _numbers(disclosure: Disclosure) -> Iterator[str]:
+    """Every number by id: those of the tables, then those of the sentences, of money or not."""
+    for statement in disclosure.statements:
+        yield from (fact.id for fact in statement.facts)
+    yield from (claim.id for claim in disclosure.claims)
 
 
 def _within(budget: Budget) -> Iterator[Relation]:
