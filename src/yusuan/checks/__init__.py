@@ -62,7 +62,7 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
     return tuple(
         Result(
             ended[number],
-            tuple(f.id for f in disclosure.facts if (number, f.id) not in touched),
+            tuple(one for one in _numbers(disclosure) if (number, one) not in touched),
             premises[number],
         )
         for number, disclosure in enumerate(disclosures)
@@ -71,6 +71,13 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
 
 def _tied(ruling: Ruling) -> tuple[Figure, ...]:
     return ruling.tie.figures if ruling.tie else ()
+
+
+def _numbers(disclosure: Disclosure) -> Iterator[str]:
+    """Every number by id: those of the tables, then those of the sentences, of money or not."""
+    for statement in disclosure.statements:
+        yield from (fact.id for fact in statement.facts)
+    yield from (claim.id for claim in disclosure.claims)
 
 
 def _within(budget: Budget) -> Iterator[Relation]:

@@ -15,6 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from yusuan.checks.findings import Finding, Outcome
 from yusuan.ledger import Claim, Disclosure, Fact, Place
@@ -75,11 +76,16 @@ def _subject(
     if not outcome.facts:
         yield from sorted(about[own].places(finding.places))
         yield (_words(finding.message),)
-    elif not outcome.parts or outcome.ceiling or outcome.rule in _PAIRS:
+    elif not outcome.parts or outcome.ceiling or outcome.rule in _PAIRS or _is_said(known):
         yield from sorted(set(figures.values()))
     else:
         yield from sorted(figures[fact] for fact in outcome.wholes)
         yield from _parts(outcome, figures, [_fact(fact, about, own) for fact in outcome.facts])
+
+
+def _is_said(known: Iterable[tuple[str, _About, str, bool]]) -> bool:
+    """Whether a sentence is among what was compared."""
+    return any(name in where.claims for _, where, name, _ in known)
 
 
 def _parts(
@@ -132,31 +138,35 @@ class _About:
 
     def __init__(self, disclosure: Disclosure) -> None:
         self._disclosure = disclosure
-        self._order: dict[str, tuple[int, int, int]] | None = None
-        self._found: dict[str, Fact] | None = None
 
-    @property
+    @cached_property
     def facts(self) -> dict[str, Fact]:
         """The figures by id."""
-        if self._found is None:
-            self._found = {fact.id: fact for fact in self._disclosure.facts}
-            self._titles = {one.id: one.title for one in self._disclosure.statements}
-            self._claims = {one.id: one for one in self._disclosure.claims}
-        return self._found
+        return {fact.id: fact for fact in self._disclosure.facts}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """The numbers of sentences by id."""
+        return {one.id: one for one in self._disclosure.claims}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles of the tables by id."""
+        return {one.id: one.title for one in self._disclosure.statements}
 
     def figure(self, identity: str, *, other: bool) -> Words:
         """A figure of a table or a sentence; of another document, with that document's name."""
         one = self._disclosure
         whose = f"{one.entity or ''}|{one.year or ''}|{one.scope or ''}" if other else ""
         fact = self.facts.get(identity)
-        if identity in self._claims:
-            return whose, "", *_claim(self._claims[identity])
+        if identity in self.claims:
+            return whose, "", *_claim(self.claims[identity])
         if fact is None:
             return whose, "", identity
         labels = [" ".join(map(_words, path)) for path in (fact.row, fact.column)]
         if not any(labels):
             labels = [f"{name}={member}" for name, member in fact.coordinates.items()]
-        return whose, _words(self._titles.get(fact.table or "", "")), *labels
+        return whose, _words(self.titles.get(fact.table or "", "")), *labels
 
     def places(self, places: Iterable[Place]) -> Iterator[Words]:
         """What stands at each place, as far as it has words: a paragraph, a table, an indicator."""
@@ -177,7 +187,7 @@ class _About:
     def rank(self, finding: Finding | None) -> tuple[int, int, int]:
         """Where in reading order the finding stands: at its suspect, else the first it names."""
         assert finding is not None
-        known = self._ranks()
+        known = self._order
         if finding.suspect in known:
             return known[finding.suspect]
         at = [known[fact] for fact in finding.facts if fact in known]
@@ -185,23 +195,20 @@ class _About:
             at = [known[key] for one in finding.places if (key := _spot(one)) in known]
         return min(at, default=(1 << 30, 0, 0))
 
-    def _ranks(self) -> dict[str, tuple[int, int, int]]:
+    @cached_property
+    def _order(self) -> dict[str, tuple[int, int, int]]:
         """By id of figure and by place: page, line, and how many stood before in the reading."""
-        if self._order is None:
-            pairs = [
-                *(
-                    (fact.id, fact.place)
-                    for one in self._disclosure.statements
-                    for fact in one.facts
-                ),
-                *((one.id, one.place) for one in self._disclosure.claims),
-                *((_spot(one.place), one.place) for one in self._disclosure.passages),
-                *((_spot(one.place), one.place) for one in self._disclosure.statements),
-            ]
-            self._order = {}
-            for number, (key, place) in enumerate(pairs):
-                self._order.setdefault(key, (*_leaf(place), number))
-        return self._order
+        one = self._disclosure
+        pairs = [
+            *((fact.id, fact.place) for table in one.statements for fact in table.facts),
+            *((claim.id, claim.place) for claim in one.claims),
+            *((_spot(passage.place), passage.place) for passage in one.passages),
+            *((_spot(table.place), table.place) for table in one.statements),
+        ]
+        order: dict[str, tuple[int, int, int]] = {}
+        for number, (key, place) in enumerate(pairs):
+            order.setdefault(key, (*_leaf(place), number))
+        return order
 
 
 def _claim(claim: Claim) -> Words:

@@ -19,9 +19,11 @@ _MOST = 24  # operands shown; the others are in the JSON
 _MARGIN = " " * 5
 
 
-def finding_lines(finding: Finding, number: int, known: Known, columns: int) -> Iterator[str]:
-    """One finding, a line at a time."""
-    word = SEVERITIES[finding.severity]
+def finding_lines(
+    finding: Finding, number: int, known: Known, columns: int, *, new: bool = False
+) -> Iterator[str]:
+    """One finding, a line at a time; marked where it is new since an earlier check."""
+    word = SEVERITIES[finding.severity] + ("（新）" if new else "")
     opening, *others = indented(finding.message, columns, f"  {number}. {word} · ", _MARGIN)
     yield opening.replace(word, click.style(word, fg=_COLOURS[finding.severity], bold=True), 1)
     yield from others

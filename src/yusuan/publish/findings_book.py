@@ -12,8 +12,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from yusuan.checks.findings import NOT_APPLICABLE, NOT_CHECKED, STATUSES
+from yusuan.checks.findings import NOT_APPLICABLE, NOT_CHECKED, STATUSES, Finding
 from yusuan.checks.rules import RULES, name_of
+from yusuan.publish.comparison import GONE, KEPT, NEW, Comparison, Told
 from yusuan.publish.findings import COLUMNS, ENDINGS, SEVERITIES, rows
 from yusuan.publish.report import Group
 from yusuan.publish.volume_layout import ems
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 DECIDED: Final = ("处理意见", "说明", "处理人", "日期")
 DECISIONS: Final = ("属实", "不属实", "已解释")
 ACCEPTED: Final = "已接受的问题"
+COMPARED: Final = "与上次比较"
 SHEETS: Final = ("问题", "检查台账", "未查和不适用")
 
 _AMOUNTS: Final = frozenset(name for name in COLUMNS if name.endswith("（元）"))
@@ -36,6 +38,7 @@ _WIDTHS: Final = {
     "原因": 60, "规则的意思": 60,
 }  # fmt: skip
 _ACCEPTED: Final = ("文件", "编号", "级别", "规则", "问题", "理由", "现状", "处理人", "日期")
+_COMPARED: Final = ("变化", "文件", "编号", "级别", "规则", "问题")
 _USUAL: Final = 9
 _EXACT: Final = 15  # digits a spreadsheet keeps
 _LONGEST: Final = 32_000
@@ -47,7 +50,9 @@ _MADE: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - equal findings give equal 
 Cell = str | int
 
 
-def write_xlsx(checked: Iterable[Group], stream: IO[bytes]) -> None:
+def write_xlsx(
+    checked: Iterable[Group], stream: IO[bytes], changed: Comparison | None = None
+) -> None:
     """Write the workbook; the headings stand there in any case."""
     import xlsxwriter
 
@@ -63,6 +68,8 @@ def write_xlsx(checked: Iterable[Group], stream: IO[bytes]) -> None:
         heads = ("文件", "规则", "规则的意思", *ENDINGS.values())
         book.sheet(SHEETS[1], heads, list(_ledger(groups)))
         book.sheet(SHEETS[2], ("文件", "规则", "结果", "原因", "项数"), list(_reasons(groups)))
+        if changed:
+            book.sheet(COMPARED, _COMPARED, list(_changes(groups, changed)))
         accepted = list(_accepted(groups))
         if accepted:
             book.sheet(ACCEPTED, _ACCEPTED, accepted)
@@ -97,6 +104,27 @@ def _reasons(groups: Iterable[Group]) -> Iterator[tuple[Cell, ...]]:
             )
             for (rule, status, reason), times in counted.most_common():
                 yield disclosure.origin.path, name_of(rule), ENDINGS[status], reason, times
+
+
+def _changes(groups: Iterable[Group], changed: Comparison) -> Iterator[tuple[Cell, ...]]:
+    """Every finding of now and of the earlier check: new, gone or still there."""
+    changes = iter(changed.changes)
+    for disclosures, results in groups:
+        for disclosure, result in zip(disclosures, results, strict=True):
+            change, path = next(changes), disclosure.origin.path
+            for one in result.all_findings if change else ():
+                word = NEW if change and one.key in change.new else KEPT
+                yield _changed(word, path, one)
+            for told in change.gone if change else ():
+                yield _changed(GONE, path, told)
+            if change is None:
+                yield "没有核对完，没有比较", path, "", "", "", ""
+    for lost in changed.missing:
+        yield "这次没有这份文件，没有比较", lost.path, "", "", "", ""
+
+
+def _changed(word: str, path: str, one: Finding | Told) -> tuple[Cell, ...]:
+    return word, path, one.key, SEVERITIES[one.severity], name_of(one.rule), one.message
 
 
 def _accepted(groups: Iterable[Group]) -> Iterator[tuple[Cell, ...]]:

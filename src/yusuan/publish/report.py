@@ -46,15 +46,16 @@ Json = dict[str, Any]
 Group = tuple[Sequence[Disclosure], Sequence[Result]]
 
 
-def write(checked: Iterable[Group], stream: IO[bytes]) -> None:
-    """Write the whole report in UTF-8, a document at a time."""
+def write(checked: Iterable[Group], stream: IO[bytes], against: Json | None = None) -> None:
+    """Write the whole report in UTF-8, a document at a time; last, what an earlier one told."""
     head = json.dumps({"schema": SCHEMA, "version": __version__})[:-1]
     stream.write(f'{head}, "documents": ['.encode())
     separator = "\n"
     for one in documents(checked):
         stream.write((separator + json.dumps(one, ensure_ascii=False)).encode(errors="replace"))
         separator = ",\n"
-    stream.write(b"\n]}\n")
+    last = f', "against": {json.dumps(against, ensure_ascii=False)}' if against else ""
+    stream.write(f"\n]{last}}}\n".encode(errors="replace"))
 
 
 def documents(checked: Iterable[Group]) -> Iterator[Json]:
