@@ -9,7 +9,7 @@ from dataclasses import dataclass
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
 _CLAUSE = re.compile(r"[，,;:。！？!?\n]")
 
-_YEAR = r"20\d\d年(?:\([^()]{0,20}\))?度?"
+_YEAR = r"\s?20\d\d\s?年(?:\([^()]{0,20}\))?度?"
 _LAST = rf"(?:上一?年度?(?:同期)?|去年|前一年度?|{_YEAR})"
 _OF_LAST = (
     r"(?:的?(?:当年|年初|年度|部门|单位|财政|收支)?"
@@ -40,6 +40,8 @@ CAUSE = re.compile(r"原因|由于|因为|主要系|主要因|主要为增加|�
 MAINLY = re.compile(r"主要是(?!用于|用来|安排|保障)|主要为(?!用于)")
 GOES_ON = re.compile(r"^\s*(?:[一二三四五六]是|另|同时|以及)")
 
+#: The budget as it was moved during the year: of neither the plan nor the outturn.
+MOVED = re.compile(r"全年预算|调整后?预算|预算调整")
 LISTING = re.compile(
     r"其中|主要包括|包括|包含|分别为|分别是|分别用于|主要用于|主要是用于|用于|具体为|具体是|组成|来源(?:是|为|包括)|内容有|明细为|为$|分$"
 )
@@ -84,11 +86,15 @@ def clauses(text: str, start: int, end: int) -> Iterator[Clause]:
     while at < end:
         if at in skip:
             at = skip[at]
-        elif _CLAUSE.match(text[at]):
+        elif _CLAUSE.match(text[at]) and not _in_number(text, at):
             yield Clause(text[begin:at], begin, at, text[at])
             begin = at + 1
         at += 1
     yield Clause(text[begin:end], begin, end)
+
+
+def _in_number(text: str, at: int) -> bool:
+    return text[at] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 4].isdigit()
 
 
 def _brackets(text: str, start: int, end: int) -> dict[int, int]:

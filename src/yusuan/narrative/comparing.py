@@ -22,6 +22,7 @@ def base_of(
         return None, "没有说明与什么相比"
     if _MOVED.search(compared):
         return None, f"“{compared}”是哪一口径不明"
+    compared = "".join(compared.split())
     named = _YEAR.search(compared)
     own_year = "年初" in compared or compared.startswith("预算")
     if own_year and not named:

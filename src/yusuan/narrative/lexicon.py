@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from yusuan.ledger import Coordinates
 from yusuan.standards import classification
+from yusuan.standards.classification import Code
 from yusuan.standards.dimensions import CODED
 from yusuan.standards.labels import fold, numbering
 from yusuan.standards.vocabulary import Phrase, phrases, title_sense, vocabulary
@@ -22,15 +23,16 @@ _YEARS = re.compile(r"(20\d{2})年(?:度|初)?")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _POINTS = "，。、：；,.:;!?！？·…~ "
 #: A bracket that says one of these is no mere aside.
-_TELLING = re.compile(r"含|除|扣|其中|仅|限|按|口径")
+_TELLING = re.compile(r"含|除|扣|其中|仅|口径")
 #: The cheapest way through a sentence has few words, few brackets passed over, few letters left.
 _POINT, _WORD, _ASIDE, _LETTER = 1, 10, 50, 1000
 _SHORT = 3  # letters; so short a name of a code stands only in a path (…（类）教育（款）)
 
 #: How the names of codes are shortened beside （项）: 职业年金缴费支出 is 职业年金 or 职业年金费.
-_SHORTENED = (("支出", ""), ("缴费支出", ""), ("缴费支出", "费"), ("补助支出", "补助"))
+_SHORTENED = (("支出", ""), ("缴费支出", ""), ("缴费支出", "费"))
 
 _STILL: Senses = (Phrase("still"),)
+_OPAQUE: Senses = (Phrase("opaque"),)
 _UNKNOWN: Senses = ()
 
 
@@ -40,11 +42,8 @@ class Word:
 
     text: str
     senses: Senses
-
-    @property
-    def kind(self) -> str:
-        """The kind its senses have in common."""
-        return self.senses[0].kind if self.senses else "unknown"
+    kind: str = "unknown"  # what its senses have in common
+    depends: bool = False  # on what other words say
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,10 @@ class Lexicon:
         return Lexicon(merged)
 
     def cut(self, text: str) -> Iterator[Word]:
-        """The words of a folded text from left to right; what is not known comes in one piece."""
+        """The words of a folded text from left to right, without those that mean nothing.
+
+        What is not known comes in one piece.
+        """
         steps = self._steps(text)
         at, unknown = 0, ""
         while at < len(text):
@@ -80,31 +82,38 @@ class Lexicon:
                 if unknown:
                     yield Word(unknown, _UNKNOWN)
                 unknown = ""
-                yield Word(text[at : at + step], senses)
+                if senses != _STILL:
+                    yield _word(text[at : at + step], senses)
             at += step
         if unknown:
             yield Word(unknown, _UNKNOWN)
 
     def _steps(self, text: str) -> list[tuple[int, Senses]]:
         """How far to go from each letter, and what is passed on the way."""
-        size = len(text)
+        size, words, lengths = len(text), self.words, self._lengths
         costs = [0] * (size + 1)
         steps: list[tuple[int, Senses]] = [(1, _UNKNOWN)] * size
         for at in range(size - 1, -1, -1):
             letter = text[at]
             cost, step = costs[at + 1] + _LETTER, (1, _UNKNOWN)
-            for length in self._lengths.get(letter, ()):
-                senses = self.words.get(text[at : at + length])
-                if senses and at + length <= size and costs[at + length] + _WORD < cost:
+            for length in lengths.get(letter, ()):
+                senses = words.get(text[at : at + length]) if at + length <= size else None
+                if senses and costs[at + length] + _WORD < cost:
                     cost, step = costs[at + length] + _WORD, (length, senses)
             if letter in _POINTS:
                 cost, step = costs[at + 1] + _POINT, (1, _STILL)
             elif letter == "(":
                 end = _closing(text, at)
-                if end and costs[end] + _ASIDE < cost and not _TELLING.search(text[at:end]):
-                    cost, step = costs[end] + _ASIDE, (end - at, _STILL)
+                if end and costs[end] + _ASIDE < cost:
+                    telling = _TELLING.search(text, at, end)
+                    cost, step = costs[end] + _ASIDE, (end - at, _OPAQUE if telling else _STILL)
             costs[at], steps[at] = cost, step
         return steps
+
+
+@lru_cache(maxsize=65536)
+def _word(text: str, senses: Senses) -> Word:
+    return Word(text, senses, senses[0].kind, any(sense.within for sense in senses))
 
 
 def _closing(text: str, at: int) -> int:
@@ -129,9 +138,12 @@ def prepared(words: str) -> tuple[str, tuple[int, ...]]:
 def lexicon(year: int | None) -> Lexicon:
     """The words that any explanation of the year may use."""
     found: dict[str, Senses] = {YEAR: (Phrase("year"),)}
-    for said, senses in (*_labels(), *_codes(year), *phrases().items()):
+    for said, senses in (*_labels(), *_codes(year)):
+        found[said] = tuple(dict.fromkeys((*found.get(said, ()), *senses)))
+    for said, senses in phrases().items():
         word = said.replace("Y", YEAR)
-        found[word] = tuple(dict.fromkeys((*found.get(word, ()), *senses)))
+        others = found.get(word, ()) if senses[0].kind == "member" else ()
+        found[word] = tuple(dict.fromkeys((*senses, *others)))
     return Lexicon(found)
 
 
@@ -142,7 +154,7 @@ def _labels() -> Iterator[tuple[str, Senses]]:
         told = tuple(
             Phrase("member", _of_sentence(label, sense.coordinates))
             for sense in senses
-            if sense.role in ("member", "total") and sense.coordinates
+            if sense.role in ("member", "total") and sense.coordinates.without("measure")
         )
         if told and label not in own:
             yield label, told
@@ -161,25 +173,33 @@ def _of_sentence(label: str, coordinates: Coordinates) -> Coordinates:
 
 def _codes(year: int | None) -> Iterator[tuple[str, Senses]]:
     for system in CODED:
-        names: dict[str, dict[str, Phrase]] = defaultdict(dict)
         known = classification.codes(system)
-        for code in known:
-            found = known.get(code, year)
-            for name, kind in _names(found) if found else ():
-                names[name].setdefault(code, Phrase(kind, Coordinates({system: code})))
+        rows = [row for code in known if (row := known.get(code, year))]
+        names: dict[str, dict[str, Phrase]] = defaultdict(dict)
+        for spellings in (_full, _bare, _shortened):
+            fresh = [(n, row) for row in rows for n in spellings(row) if n not in names]
+            for name, row in fresh:
+                short = len(name) <= _SHORT or spellings is _shortened
+                kind = "short" if short and system == "function" else "member"
+                names[name][row.code] = Phrase(kind, Coordinates({system: row.code}))
         yield from ((name, tuple(senses.values())) for name, senses in names.items())
 
 
-def _names(code: classification.Code) -> Iterator[tuple[str, str]]:
-    """The spellings of a code with their kind: short ones stand for it only in a path."""
+def _full(code: Code) -> set[str]:
+    """The spellings of a code: of a class both with 支出 and without it."""
     spelled = {fold(name) for name in (code.name, *code.also)}
-    spelled |= {fold(classification.bare(name)) for name in tuple(spelled)}
+    if code.level != "类" or code.system != "function":
+        return spelled
+    return {name.removesuffix("支出") + end for name in spelled for end in ("", "支出")}
+
+
+def _bare(code: Code) -> set[str]:
+    """The spellings without a bracket at the end."""
+    return {fold(classification.bare(name)) for name in _full(code)}
+
+
+def _shortened(code: Code) -> set[str]:
+    """How names are cut short where 类、款、项 stand beside them."""
     if code.system != "function":
-        yield from ((name, "member") for name in spelled)
-        return
-    if code.level == "类":
-        spelled |= {name.removesuffix("支出") + end for name in spelled for end in ("", "支出")}
-    for name in spelled:
-        yield name, "short" if len(name) <= _SHORT else "member"
-    shortened = {name.removesuffix(end) + left for name in spelled for end, left in _SHORTENED}
-    yield from ((name, "short") for name in shortened - spelled)
+        return set()
+    return {name.removesuffix(end) + left for name in _full(code) for end, left in _SHORTENED}

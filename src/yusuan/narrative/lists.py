@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yusuan.ledger import Coordinates
-from yusuan.ledger.claims import AMOUNT, CHANGE, COUNT, Claim
+from yusuan.ledger.claims import AMOUNT, COUNT, Claim
 from yusuan.standards.dimensions import includes
 
 
@@ -23,6 +23,7 @@ class Listing:
     partial: bool
     headings: tuple[str, ...] = ()
     style: str | None = None
+    number: int = 0  # of the last item
     of_heading: bool = False  # a heading that is itself an item and has no figure of its own
 
 
@@ -77,7 +78,7 @@ def _belongs(part: Claim, whole: Claim) -> bool:
         return False
     if part.kind == COUNT:
         return part.unit == whole.unit
-    if part.kind == CHANGE or not (part.understood and whole.understood):
+    if not (part.understood and whole.understood):
         return True
     return refines(part.coordinates, whole.coordinates)
 

@@ -9,7 +9,7 @@ from yusuan.ledger.claims import AMOUNT
 from yusuan.narrative import clauses
 from yusuan.narrative.lexing import numbers
 from yusuan.narrative.lists import Listing, only, refines
-from yusuan.narrative.passages import numbered, run_in
+from yusuan.narrative.passages import Numbered, numbered, run_in
 from yusuan.narrative.sentences import Sentence, Topic
 from yusuan.narrative.stretches import Paragraph
 from yusuan.narrative.subjects import Subjects
@@ -27,6 +27,7 @@ class Reader:
     claims: list[Claim] = field(default_factory=list)
     _lists: list[Listing] = field(default_factory=list)
     _before: Claim | None = None  # the amount the last paragraph was about
+    _ended: Listing | None = None  # the list this paragraph ended
     _above: dict[tuple[str, ...], Coordinates] = field(default_factory=dict)
 
     def read(self, paragraph: Paragraph) -> None:
@@ -85,24 +86,29 @@ class Reader:
 
     def _listing(self, paragraph: Paragraph) -> Listing | None:
         """The open list a paragraph is an item of; those it ends are closed."""
-        style = numbered(paragraph.text).style
+        number = numbered(paragraph.text)
         headings = paragraph.first.headings
+        self._ended = None
         while self._lists:
             top = self._lists[-1]
             inside = headings[: len(top.headings)] == top.headings
-            if inside and self._is_item(top, paragraph, style):
-                if top.of_heading and not style:
+            if inside and self._is_item(top, paragraph, number):
+                if top.of_heading and not number.style:
                     self._lists.pop()
-                elif top.style is None:
-                    top.style = style
+                else:
+                    top.style, top.number = number.style, number.number or 0
                 return top
-            self._lists.pop()
+            if inside and top.style and not number.style:
+                return None  # an aside between numbered items
+            self._ended = self._lists.pop()
         return None
 
-    def _is_item(self, listing: Listing, paragraph: Paragraph, style: str) -> bool:
-        if listing.style is not None and listing.style != style:
+    def _is_item(self, listing: Listing, paragraph: Paragraph, number: Numbered) -> bool:
+        if listing.style not in (None, number.style):
             return False
-        if style or listing.of_heading:
+        if number.style:
+            return listing.style is None or (number.number or 0) > listing.number
+        if listing.of_heading:
             return True
         words = next(clauses.clauses(paragraph.text, 0, len(paragraph.text))).text.strip()
         if len(words) > _LABEL or words.startswith(_NO_ITEM) or not _has_claims(words):
@@ -115,23 +121,24 @@ class Reader:
 
     def _heading(self, paragraph: Paragraph) -> None:
         """A heading may be an item of an open list; its figure then stands under it."""
-        style = numbered(paragraph.text).style
+        number = numbered(paragraph.text)
         headings = paragraph.first.headings
-        opens = clauses.OPENS.search(paragraph.text)
         while self._lists:
             top = self._lists[-1]
             inside = headings[: len(top.headings)] == top.headings
-            if inside and style and top.style in (None, style) and not top.of_heading:
-                top.style = style
+            follows = top.style is None or (number.number or 0) > top.number
+            if inside and not number.style:
+                return
+            if inside and top.style in (None, number.style) and follows and not top.of_heading:
+                top.style, top.number = number.style, number.number or 0
                 words = paragraph.first.text.strip().rstrip("：: ")
                 above = top.above | self.subjects.heading(words)
                 self._lists.append(
-                    Listing(top.whole, above, top.partial, (*headings, words), None, True)
+                    Listing(top.whole, above, top.partial, (*headings, words), of_heading=True)
                 )
                 return
             self._lists.pop()
-        if not opens:
-            self._before = None
+        self._before = None
 
     def _open(self, paragraph: Paragraph, first: int) -> None:
         """Open the list that follows a paragraph that ends with 「：」 or 「如下」."""
@@ -160,12 +167,8 @@ class Reader:
         plain = self.subjects.bind(words)
         said = plain.coordinates.without("year", "stage", "unit", "entity")
         if not said:
-            listing = self._lists[-1] if self._lists else None
-            if self._before is not None and not self._before.whole:
-                return self._before, Coordinates()
-            style = numbered(paragraph.text).style
-            if listing is not None and listing.style == "" and not style:
-                return listing.whole, listing.above
+            if self._ended is not None and self._ended.style == "":
+                return self._ended.whole, self._ended.above
             return self._before, Coordinates()
         if bound.understood:
             for claim in reversed(self.claims[-_NEAR:]):

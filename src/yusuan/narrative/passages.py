@@ -42,6 +42,7 @@ class Numbered:
 
     style: str
     words: str
+    number: int | None = None
 
 
 def passages(document: Document) -> Iterator[Passage]:
@@ -66,8 +67,24 @@ def passages(document: Document) -> Iterator[Passage]:
 
 def numbered(text: str) -> Numbered:
     """The style of a paragraph's number, and its words without it."""
-    style, _, words = numbering(text[:200])
-    return Numbered(style or "", words)
+    style, number, words = numbering(text[:200])
+    return Numbered(style or "", words, _value(number or ""))
+
+
+def _value(number: str) -> int | None:
+    """三, 十二, 12, ③ as a plain number; None for what is none."""
+    if number.isdecimal():
+        return int(number)
+    if number and "①" <= number <= "⑳":
+        return ord(number) - ord("①") + 1
+    tens, ten, ones = number.rpartition("十")
+    digits = "一二三四五六七八九"
+    if any(letter not in digits for letter in tens + ones) or len(tens) > 1 or len(ones) > 1:
+        return None
+    if not ten:
+        return digits.index(ones) + 1 if ones else None
+    first = digits.index(tens) + 1 if tens else 1
+    return 10 * first + (digits.index(ones) + 1 if ones else 0)
 
 
 def run_in(text: str) -> str:

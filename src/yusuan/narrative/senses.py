@@ -10,6 +10,7 @@ from yusuan.standards.dimensions import CODED
 from yusuan.standards.vocabulary import Phrase
 
 _LEVELS = {"类": 3, "款": 5, "项": 7}
+_CLASS = 3  # digits of a class, in any classification
 _SYSTEMS = ("line", "gov_economic", "dept_economic", "function", "item", "project", "fund")
 
 
@@ -43,7 +44,9 @@ def choose(text: str, senses: Sequence[Phrase], here: Surroundings) -> tuple[Phr
         systems.setdefault(_system(sense), []).append(sense)
     system = _chosen_system(systems, here)
     if system is None:
-        return None, f"“{text}”在不同分类中都有，不能确定是哪一个"
+        return None, f"“{text}”不明所指" if len(
+            systems
+        ) < 2 else f"“{text}”在不同分类中都有，不能确定是哪一个"
     found = systems[system]
     if system not in CODED:
         return (found[0], "") if len(found) == 1 else (None, f"“{text}”有几种意思")
@@ -60,8 +63,11 @@ def _chosen_system(systems: Mapping[str, Sequence[Phrase]], here: Surroundings) 
     left, context = dict(systems), here.context
     if "function" in left and (here.sizes or here.path):
         return "function"
-    if "gov_economic" in left and len(left) > 1 and "gov_economic" not in context:
+    if "gov_economic" in left and not _is_economic(left, "gov_economic", here):
         del left["gov_economic"]
+    loose = "dept_economic" in left and not _is_economic(left, "dept_economic", here)
+    if loose and "function" not in left:
+        del left["dept_economic"]
     named = [name for name in ("line", "gov_economic", "dept_economic") if name in left]
     for name in (here.axis, *named):
         if name in left and (name in context or name in (here.axis, "line")):
@@ -73,11 +79,25 @@ def _chosen_system(systems: Mapping[str, Sequence[Phrase]], here: Surroundings) 
     if any(_below(sense, "function", context) for sense in left.get("function", ())):
         return "function"
     nature = context.get("nature", "")
-    if "." in nature and "dept_economic" in left:
+    if nature.startswith("basic.") and "dept_economic" in left:
         return "dept_economic"
     if left.keys() == {"item", "dept_economic"}:
         return "dept_economic" if nature == "basic" and "item" not in context else "item"
     return next(iter(left)) if len(left) == 1 else None
+
+
+def _is_economic(systems: Mapping[str, Sequence[Phrase]], system: str, here: Surroundings) -> bool:
+    """Whether economic classes are spoken of: names like 办公经费 are loosely used otherwise.
+
+    A class (工资福利支出) says so itself; one that both systems have is the department's.
+    """
+    if system in (*here.context, here.axis):
+        return True
+    if system == "dept_economic" and here.context.get("nature", "").startswith("basic"):
+        return True
+    if system == "gov_economic" and len(systems) > 1:
+        return False
+    return any(len(sense.coordinates[system]) == _CLASS for sense in systems[system])
 
 
 def _below(sense: Phrase, system: str, above: Coordinates) -> bool:
@@ -100,4 +120,6 @@ def _code(found: Sequence[Phrase], system: str, here: Surroundings) -> Phrase | 
     if not pool:
         return None
     first = pool[0].coordinates[system]
-    return pool[0] if all(s.coordinates[system].startswith(first) for s in pool) else None
+    rest = [s for s in pool if not s.coordinates[system].startswith(first)]
+    # a name that nothing stands above is first of all that of a class
+    return pool[0] if len(first) == _CLASS or not rest else None

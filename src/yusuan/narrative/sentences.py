@@ -22,10 +22,24 @@ _LISTED = re.compile(
     r"^\s*[、和及]?\s*(?:其中:?|主要包括|包括|包含|主要是用于|主要用于|用于|具体为|具体是)[:，]?"
 )
 _STAFF = re.compile(r"编制|在编|在职|在岗|人员|职工|离休|退休|实有|公务员|聘用|遗属|干部|编外|人数")
-_BODIES = re.compile(r"单位|机关|部门|项目|团组")
+_BODIES = re.compile(
+    r"\s?(?:预算|基层|事业|行政|直属|所属|下属|参公|二级|企业)*(?:单位|机关|部门|项目|团组)"
+    r"(?:[^，。;:、()\d]{0,12}绩效[^，。;:、()\d]{0,8})?"
+)
+_BODIES_BEFORE = re.compile(r"(?:单位|部门|项目|团组)(?:共|共计|有|为|数|\s){0,3}$")
 _WORDS = 80  # letters of a subject kept
 _NO_MONEY = "没有说明是什么金额"
 _CAUSE = "只在说明原因，所指不明"
+_ALL = re.compile(r"合计|总计|共计|总额|本年|全部|总|整体")
+_AFTER_BODIES = re.compile(r"^(?:预算|事业|行政|参公)*(?:单位|机关|部门|项目)的?")
+_BALANCED = re.compile(r"增减(?:变动)?相抵后?")
+_COVERED = (
+    (
+        re.compile(r"(?:所有|全部)(?:的)?项目"),
+        Coordinates({"flow": "expenditure", "nature": "project"}),
+    ),
+    (re.compile(r"整体支出"), Coordinates({"flow": "expenditure"})),
+)
 _PARTIAL = ("nature", "function", "dept_economic", "gov_economic")
 
 
@@ -112,7 +126,10 @@ class Sentence:
         within = clauses.WITHIN.match(words)
         if within and not self.cause:
             bound = self.subjects.bind(clauses.trimmed(within["of"]), self._above())
-            if bound.understood:
+            whole = self._like(bound.coordinates) if bound.understood else None
+            if whole is not None:
+                self.frames = [Frame(whole, whole.coordinates, partial=False)]
+            elif bound.understood:
                 self.prefix = bound.coordinates
         if clause.mark == ";":
             self._part(clause.end)
@@ -137,14 +154,21 @@ class Sentence:
             whole = only(self.previous)
             if whole is None:
                 return
-        elif whole is None:
-            whole = self.before if not self.tops else None
+        elif whole is None and len(self.claims) == self.first:
+            whole = self.before
+        elif whole is None and not self.tops:
+            whole = self._counted()
         if whole is None or any(frame.whole is whole for frame in self.frames):
             return
         if whole.kind == AMOUNT and not whole.understood:
             self.frames.append(Frame(whole, self._above(), partial))
         else:
             self.frames.append(Frame(whole, whole.coordinates, partial))
+
+    def _counted(self) -> Claim | None:
+        """The count the sentence before ended with."""
+        last = self.claims[-1]
+        return last if last.kind == COUNT and not last.whole else None
 
     def _brackets(self, own: Clause, at: int) -> None:
         """Enumerations in brackets end with them; one begins right after a figure."""
@@ -177,14 +201,14 @@ class Sentence:
         if listed and not self.cause:
             self._enumerate(listed[0])
             words = words[listed.end() :]
-        words = clauses.trimmed(words)
+        words = clauses.trimmed(_BALANCED.sub("", words))
         match number.kind:
             case lexing.MONEY:
                 self._money(number, words, sign, own, gap)
             case lexing.PERCENT:
                 self._percent(number, words, gap)
             case lexing.COUNT:
-                self._count(number, words, gap)
+                self._count(number, words, own, gap)
             case _:
                 self._bare(number, words, gap)
 
@@ -198,6 +222,8 @@ class Sentence:
     def _money(
         self, number: Number, words: str, sign: int, own: Clause, gap: Sequence[Clause]
     ) -> None:
+        if self.last is not None and self.last.unit in ("个", "家") and own.start == self._ends:
+            words = _AFTER_BODIES.sub("", words)
         past = clauses.FROM.search(clauses.trimmed(own.text))
         if past:
             self._past(number, clauses.trimmed(own.text), past)
@@ -213,8 +239,21 @@ class Sentence:
             self._change(number, changed["what"], clauses.signed(changed["word"]), gap)
         elif self.cause:
             self._add(number, AMOUNT, words, Topic(remark=_CAUSE))
+        elif words.startswith("涉及"):
+            self._covered(number, words.removeprefix("涉及"), gap)
         else:
             self._amount(number, words[: to.start()] if to else words, gap)
+
+    def _covered(self, number: Number, words: str, gap: Sequence[Clause]) -> None:
+        """所有项目都设定了绩效目标，涉及…: the money of all of them, and of no others."""
+        before = "".join(clause.text for clause in gap)
+        above = next((known for said, known in _COVERED if said.search(before)), None)
+        if above is None:
+            self._amount(number, "涉及" + words, gap)
+            return
+        words = words.replace("财政性", "")
+        bound = self.subjects.bind(words, above)
+        self._add(number, AMOUNT, words, Topic(bound.coordinates, bound.understood, bound.remark))
 
     def _past(self, number: Number, words: str, past: re.Match[str]) -> None:
         """Last year's amount: 由上年的…增加到…"""
@@ -235,7 +274,7 @@ class Sentence:
         if current:
             whole, partial = self._whole(AMOUNT, "", gap)
         made = self._add(number, AMOUNT, words, about, whole=whole, partial=partial)
-        if not current:
+        if not current or (clauses.MOVED.search(words) and not self._says(words)):
             return
         self.subject = made
         self.topic = about
@@ -378,7 +417,7 @@ class Sentence:
                 return None, "没有说明占什么的比例"
             return (whole.coordinates, "") if whole.understood else (None, whole.remark)
         plain = self.subjects.bind(of)
-        if plain.understood and plain.coordinates.keys() <= {"flow", "balance", "fund", "item"}:
+        if plain.understood and plain.coordinates.keys() <= {"flow", "balance", "fund"}:
             return plain.coordinates, ""
         bound = self.subjects.bind(of, self.context)
         return (bound.coordinates, "") if bound.understood else (None, bound.remark)
@@ -386,20 +425,20 @@ class Sentence:
     def _named_anywhere(self, name: str) -> Claim | None:
         return self.claims[int(name[1:]) - 1] if name else None
 
-    def _count(self, number: Number, words: str, gap: Sequence[Clause]) -> None:
-        text = self.paragraph.text
-        after = text[number.end : number.end + 8]
+    def _count(self, number: Number, words: str, own: Clause, gap: Sequence[Clause]) -> None:
         if not clauses.trimmed(words) and gap:
             words = gap[-1].text
         words = clauses.trimmed(words)
+        if self.last is not None and self.last.unit == number.unit and own.start == self._ends:
+            words = clauses.trimmed(_AFTER_BODIES.sub("", words))
         if number.unit in ("个", "家"):
-            noun = _BODIES.search(re.split(r"[，。;、:]", after)[0]) or _BODIES.search(words)
-            if noun is None:
+            noun = _BODIES.match(self.paragraph.text, number.end)
+            if noun is None and not _BODIES_BEFORE.search(words):
                 return
-            words = words or noun[0]
-        elif (number.unit in ("人", "名") and not _STAFF.search(words)) or not words:
-            return
-        if self.duties and number.unit == "个" and "项目" in after and "单位" not in words:
+            if noun is not None and "项目" in noun[0] and self.duties:
+                return
+            words += noun[0].strip() if noun is not None else ""
+        elif not words or (number.unit in ("人", "名") and not _STAFF.search(words)):
             return
         whole, partial = self._whole(COUNT, number.unit, gap)
         self._add(number, COUNT, words, Topic(Coordinates(), True), whole=whole, partial=partial)
@@ -408,7 +447,8 @@ class Sentence:
         about = self._about(words, gap)
         if number.value == 0:
             if about.understood:
-                self._add(number, NONE, words, about)
+                self.subject = self._add(number, NONE, words, about)
+                self.topic = about
         elif self._says(words):
             self._add(number, AMOUNT, words, Topic(about.coordinates, False, "没有印出单位"))
 
@@ -426,6 +466,8 @@ class Sentence:
         words, base, _ = clauses.without_comparison(own.text)
         if base:
             self.compared = base
+        if token[0] == "基本持平" and self.last is not None and self.last.kind in (CHANGE, RATE):
+            return
         if not base and (token[0] in clauses.FLAT_NEEDS_YEAR or not self.compared):
             return
         about, of = self._changed(clauses.trimmed(words), ())
@@ -456,7 +498,8 @@ class Sentence:
                 bound = self.subjects.bind(words, self.context)
                 if bound.understood and not self._is_past(bound.coordinates):
                     about = Topic(bound.coordinates, True, "", words)
-                    self._add(_said(token), NONE, words, about)
+                    self.subject = self._add(_said(token), NONE, words, about)
+                    self.topic = about
                     return
         alone = clauses.trimmed(text) == token[0]
         if alone and self.context.without(*_NOT_ABOUT) and "flow" in self.context:
@@ -474,8 +517,18 @@ class Sentence:
     # -- what words are about --------------------------------------------------------------
 
     def _says(self, words: str) -> bool:
-        """Whether words name some money, and not only a year or a unit."""
-        return bool(self.subjects.bind(words).coordinates.without(*_NOT_ABOUT)) if words else False
+        """Whether words name some money, and not only a year or a unit.
+
+        「支出决算」 in a paragraph about one item is of that item.
+        """
+        if not words:
+            return False
+        said = self.subjects.bind(words).coordinates.without(*_NOT_ABOUT)
+        known = self.topic.coordinates
+        fine = any(name in known for name in (*_PARTIAL, "item", "project"))
+        if fine and said.keys() == {"flow"} and said["flow"] == known.get("flow"):
+            return bool(_ALL.search(words))
+        return bool(said)
 
     def _is_filler(self, words: str) -> bool:
         """Whether words leave open what is spoken of, and add nothing that is not understood."""
@@ -486,13 +539,13 @@ class Sentence:
         if self._says(words):
             return self._bound(words)
         if self._is_filler(words):
-            for clause in reversed(gap[-2:]):
+            for clause in reversed(gap):
                 earlier = clauses.trimmed(clauses.without_comparison(clause.text)[0])
                 if clauses.CAUSE.search(earlier) or clauses.LISTING.match(earlier):
                     break
-                if earlier and self._says(earlier):
+                if self._says(earlier) or not self._is_filler(earlier):
                     return self._bound(earlier + words)
-            if self.frames and self.frames[-1].whole is not None:
+            if self.frames and (self.subject is None or any(c.mark == ";" for c in gap)):
                 return Topic(Coordinates(), False, "没有说明是其中的什么", words)
             said = self.subjects.bind(words).coordinates if words else Coordinates()
             known = self.topic

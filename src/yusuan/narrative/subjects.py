@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from yusuan.ledger import Coordinates, Disclosure, Line
-from yusuan.narrative.lexicon import YEAR, Lexicon, Senses, lexicon, prepared
+from yusuan.narrative.lexicon import YEAR, Lexicon, Senses, Word, lexicon, prepared
 from yusuan.narrative.utterance import Utterance
 from yusuan.standards.labels import fold
 from yusuan.standards.vocabulary import Phrase, title_sense
@@ -47,6 +47,7 @@ class Subjects:
     codes: frozenset[Coordinates] = frozenset()  # the official codes its tables have figures of
     carried: frozenset[str] = frozenset()  # flows with money carried over
     _bound: dict[tuple[str, Coordinates, str], Bound] = field(default_factory=dict, compare=False)
+    _cut: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, disclosure: Disclosure) -> Subjects:
@@ -106,7 +107,9 @@ class Subjects:
     def _utterance(self, words: str, above: Coordinates, axis: str) -> Utterance:
         text, years = prepared(words)
         made = Utterance(self.year, self.stage, above, axis, self.codes, self.carried)
-        made.read(tuple(self.words.cut(self._without_entity(text))), years)
+        if text not in self._cut:
+            self._cut[text] = tuple(self.words.cut(self._without_entity(text)))
+        made.read(self._cut[text], years)
         return made
 
     def _without_entity(self, text: str) -> str:

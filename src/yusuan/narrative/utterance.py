@@ -34,6 +34,7 @@ class Utterance:
     current: bool = False
     both: bool = False
     opaque: bool = False
+    aside: dict[str, str] = field(default_factory=dict)  # said by the way: the side of 支出决算
     torn: set[str] = field(default_factory=set)  # dimensions of which several members are said
     doubts: list[str] = field(default_factory=list)
 
@@ -49,7 +50,7 @@ class Utterance:
         for number, word in enumerate(words):
             if word.kind == "year":
                 self._say({"year": str(next(named))}, word)
-            elif word.kind in _MEMBERS or any(sense.within for sense in word.senses):
+            elif word.depends or word.kind in _MEMBERS:
                 members.append(number)
             else:
                 self._mark(word)
@@ -68,10 +69,10 @@ class Utterance:
                     self._doubt("不知本年是哪年")
                 else:
                     self._say({"year": str(self.year - 1)}, word)
-            case "final" if self.stage == "budget":
-                self._say({"stage": "final"}, word)
-            case "budget" if self.stage == "final":
-                self._say({"stage": "budget"}, word)
+            case "final" | "budget":
+                self.aside.update(word.senses[0].coordinates)
+                if self.stage in ("final", "budget"):
+                    self._say({"stage": word.kind}, word)
             case "total" | "current" | "both":
                 self.total |= word.kind == "total"
                 self.current |= word.kind == "current"
@@ -118,8 +119,9 @@ class Utterance:
 
     def fixed(self) -> Coordinates:
         """What a heading fixes."""
-        said = {k: v for k, v in self.said.items() if k != "balance" and k not in self.torn}
-        if self.both:
+        said = self.aside | self.said
+        said = {k: v for k, v in said.items() if k != "balance" and k not in self.torn}
+        if self.both or self.aside.get("flow", said.get("flow")) != said.get("flow"):
             said.pop("flow", None)
         elif any(name in said for name in _SPENDING):
             said.setdefault("flow", "expenditure")
@@ -130,8 +132,8 @@ class Utterance:
         said = Coordinates(self.said)
         if self.both:
             said = said | {"flow": "expenditure"}
-            self.total |= said.get("fund", "appropriation") == "appropriation"
         merged = self._merged(said)
+        self.total |= self.both and merged.get("fund", "appropriation") == "appropriation"
         if "flow" not in merged and any(name in merged for name in _PARTIAL):
             merged = merged | {"flow": "expenditure"}
         if self.total and "flow" not in merged and not merged.keys() & {"fund"}:
@@ -161,8 +163,8 @@ class Utterance:
         above = self.above
         if said.get("flow", above.get("flow")) != above.get("flow") and "flow" in above:
             above = above.without(*_PARTIAL, "balance")
-        if "flow" in said and (self.whole or self.current or self.total):
-            above = above.without(*_PARTIAL)
+        if "flow" in said and (self.whole or self.total or said.get("balance") == "total"):
+            above = above.without(*_PARTIAL, "balance")
         if "item" in said:
             above = above.without("nature", "dept_economic", "gov_economic", "function", "project")
         if "dept_economic" in said:
@@ -184,7 +186,7 @@ class Utterance:
 
 
 def _is_open(word: Word) -> int:
-    """Words that say one thing are read first, then those of several, then what needs them."""
-    if any(sense.within for sense in word.senses):
+    """Words that say one thing are read first, then codes and words of several, then the rest."""
+    if word.depends:
         return 2
-    return int(len({sense.coordinates for sense in word.senses}) > 1)
+    return int(len(word.senses) > 1 or "function" in word.senses[0].coordinates)
