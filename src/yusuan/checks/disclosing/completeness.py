@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from yusuan.checks.disclosing.endings import failed, not_applicable, not_checked, passed, quoted
 from yusuan.checks.disclosing.paper import Paper
+from yusuan.checks.findings import FAILED
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Fact, Passage, Statement
 from yusuan.standards.labels import fold
@@ -28,7 +29,7 @@ TABLES = Rule(
 SECTIONS = Rule(
     "mandatory-sections",
     "必公开的说明：职责、机构、收支增减变化、“三公”经费、机关运行经费、政府采购、国有资产、绩效、名词解释都有。",
-    "The explanation has its sections: duties, organisation, changes, items, assets, targets, terms.",
+    "The explanation has its sections: duties, changes, items, assets, targets, terms.",
     "warning",
     f"《预算法》第十四条第二款；{_ORDER}",
 )
@@ -49,6 +50,7 @@ EMPTY = Rule(
 RULES = (TABLES, SECTIONS, REASONS, EMPTY)
 
 _PARTIAL = "不是整套公开材料（只有{}），不判断是否齐全"
+_ELSEWHERE = "表下没有说明，说明文字不在这份文件里"
 _ENOUGH_TABLES = 4
 _ENOUGH_TEXT = 600  # characters of running text that are more than a note or two
 _STATE_CAPITAL_SINCE = 2021
@@ -66,8 +68,7 @@ class Wanted:
 
 def _says(facts: Sequence[Fact], **members: str) -> bool:
     return any(
-        all(fact.coordinates.get(k, "").startswith(v) for k, v in members.items())
-        for fact in facts
+        all(fact.coordinates.get(k, "").startswith(v) for k, v in members.items()) for fact in facts
     )
 
 
@@ -102,11 +103,15 @@ _WANTED = (
     ),
     Wanted(
         "支出总表",
-        lambda facts: _says(facts, flow="expenditure", nature="project")
-        and _says(facts, flow="expenditure", nature="basic")
-        and not _own(facts)
-        and not _says(facts, flow="revenue"),
-        re.compile(r"^(?!.*(?:财政拨款|收支|收入|一般公共预算|基金|资本|“?三公|项目|采购)).*支出.*表"),
+        lambda facts: (
+            _says(facts, flow="expenditure", nature="project")
+            and _says(facts, flow="expenditure", nature="basic")
+            and not _own(facts)
+            and not _says(facts, flow="revenue")
+        ),
+        re.compile(
+            r"^(?!.*(?:财政拨款|收支|收入|一般公共预算|基金|资本|“?三公|项目|采购)).*支出.*表"
+        ),
     ),
     Wanted(
         "财政拨款收支总表",
@@ -120,8 +125,10 @@ _WANTED = (
     ),
     Wanted(
         "一般公共预算基本支出表",
-        lambda facts: _says(facts, fund="gpb", nature="basic")
-        and _deep([f for f in facts if f.coordinates.get("fund") == "gpb"], "dept_economic", 5),
+        lambda facts: (
+            _says(facts, fund="gpb", nature="basic")
+            and _deep([f for f in facts if f.coordinates.get("fund") == "gpb"], "dept_economic", 5)
+        ),
         re.compile(r"一般公共预算.*基本支出.*表"),
     ),
     Wanted(
@@ -154,11 +161,26 @@ class Section:
 
 _SECTIONS = (
     Section("部门职责", re.compile(r"职责|职能"), "D-40"),
-    Section("机构设置和预算单位", re.compile(r"机构设置|机构情况|单位构成|内设机构|预算单位|所属单位|编报范围"), "D-41"),
-    Section("收支增减变化说明", re.compile(r"(?:比|较|与).{0,16}(?:上年|20\d\d年|预算|决算).{0,40}(?:增|减|持平|一致|相同|上升|下降|降低)"), "D-42"),
+    Section(
+        "机构设置和预算单位",
+        re.compile(r"机构设置|机构情况|单位构成|内设机构|预算单位|所属单位|编报范围"),
+        "D-41",
+    ),
+    Section(
+        "收支增减变化说明",
+        re.compile(
+            r"(?:比|较|与).{0,16}(?:上年|20\d\d年|预算|决算).{0,40}(?:增|减|持平|一致|相同|上升|下降|降低)"
+        ),
+        "D-42",
+    ),
     Section("机关运行经费说明", re.compile(r"机关运行经费"), "D-43"),
     Section("政府采购说明", re.compile(r"政府采购"), "D-44"),
-    Section("国有资产占有使用说明", re.compile(r"国有资产|固定资产|车辆\d+辆|用车\d+辆|车辆数"), "D-45", gradual=True),
+    Section(
+        "国有资产占有使用说明",
+        re.compile(r"国有资产|固定资产|车辆\d+辆|用车\d+辆|车辆数"),
+        "D-45",
+        gradual=True,
+    ),
     Section("预算绩效说明", re.compile(r"绩效"), "D-46", gradual=True),
     Section("“三公”经费说明", re.compile(r"三公"), "D-47"),
     Section("名词解释", re.compile(r"名词解释|名称解释|专业名词|术语解释"), "D-48"),
@@ -202,7 +224,9 @@ def _partial(papers: Sequence[Paper]) -> str:
     printed = [one for one in tables if one.sections and not one.targets]
     words = sum(len(one.text) for paper in papers for _, one in paper.sentences)
     if len(printed) < _ENOUGH_TABLES:
-        return "文字" if not tables else "绩效目标表" if any(t.targets for t in tables) else "部分表格"
+        return (
+            "文字" if not tables else "绩效目标表" if any(t.targets for t in tables) else "部分表格"
+        )
     return "" if words >= _ENOUGH_TEXT else "表格"
 
 
@@ -219,9 +243,7 @@ def _tables(last: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
         yield _table(last, wanted, statements, titles)
     if year is None or year < _STATE_CAPITAL_SINCE:
         yield not_applicable(TABLES.id, last, "当年还没有普遍要求公开国有资本经营预算支出表")
-    elif any(
-        "国有资本经营" in one.text for paper in papers for _, one in paper.sentences
-    ):
+    elif any("国有资本经营" in one.text for paper in papers for _, one in paper.sentences):
         yield passed(TABLES.id, last)
     else:
         yield _table(last, _STATE_CAPITAL, statements, titles)
@@ -316,13 +338,17 @@ def _around(paper: Paper, at: int) -> str:
 
 
 def _empty(paper: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
+    if not paper.body:
+        yield not_checked(EMPTY.id, paper, "没有读到表格以外的文字")
+        return
     judged = False
     texts = [one for other in papers for _, one in other.sentences]
+    told = sum(len(one.text) for one in texts) >= _ENOUGH_TEXT
     for statement in paper.disclosure.statements:
         if not statement.sections or statement.targets:
             continue
         titled = paper.of(statement)
-        notes = [one for one in paper.below(titled)] if titled else []
+        notes = list(paper.below(titled)) if titled else []
         has = any(fact.amount.value for fact in statement.facts)
         if has:
             wrong = _denied(paper, statement, notes)
@@ -331,7 +357,9 @@ def _empty(paper: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
                 yield wrong
             continue
         judged = True
-        yield _unsaid(paper, statement, notes, texts)
+        ruling = _unsaid(paper, statement, notes, texts)
+        untold = ruling.status == FAILED and not told
+        yield not_checked(EMPTY.id, paper, _ELSEWHERE) if untold else ruling
     if not judged:
         yield not_applicable(EMPTY.id, paper, "没有空表")
 
@@ -359,9 +387,12 @@ def _unsaid(
     title = fold(statement.title)
     subject = next((words for key, words in _MENTIONS.items() if key in title), "")
     said = any(
-        _NONE.search(one.text) or re.search(rf"{subject}.{{0,40}}(?<![\d.])0(?:\.0+)?万?元", one.text)
+        _NONE.search(one.text)
+        or re.search(rf"{subject}.{{0,40}}(?<![\d.])0(?:\.0+)?万?元", one.text)
         for one in texts
-        if (subject and subject in one.text.translate(_SIGNS)) or "空表" in one.text or "空白表" in one.text
+        if (subject and subject in one.text.translate(_SIGNS))
+        or "空表" in one.text
+        or "空白表" in one.text
     )
     if said:
         return passed(EMPTY.id, paper)
@@ -374,5 +405,3 @@ def _unsaid(
         ),
         (statement,),
     )
-
-

@@ -53,9 +53,13 @@ _PROMPTS = re.compile(
     r"|示例[：:]|参考(?:模板|范本|格式)"
 )
 _WORD_TWICE = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
-_MARK_TWICE = re.compile(r"([，。；：、！？%％])\s?\1|[，；、：]。|。[，；、：]|，[；、]|[；、]，|[，、]：")
+_MARK_TWICE = re.compile(
+    r"([，。；：、！？%％])\s?\1|[，；、：]。|。[，；、：]|，[；、]|[；、]，|[，、]："
+)
 _UNIT_TWICE = re.compile(r"万元\s*(?:万元|元(?![\u4e00-\u9fff]))|元元|%\s*%|(?<=\d)[个人辆台]{2}")
-_STUTTER = re.compile(r"主要(?:是|为|包括)主要|原因(?:是|为)(?:主要)?原因|的的(?!确|士)|是是(?!非)|了了(?!解)|收收入|支支出|公务车用车")
+_STUTTER = re.compile(
+    r"主要(?:是|为|包括)主要|原因(?:是|为)(?:主要)?原因|的的(?!确|士)|是是(?!非)|了了(?!解)|收收入|支支出|公务车用车"
+)
 _FIXED = re.compile(r"一.一.|逐.逐|研究研究|讨论讨论|常常|谢谢|层层|步步")
 _NOTHING = re.compile(
     r"(?:增加|减少|增长|下降|降低|上升)(?:了)?\s*0(?:\.0+)?\s*(?:万?元|%|％|个百分点)(?![\d.])"
@@ -93,7 +97,9 @@ def _template(paper: Paper, passages: Sequence[Passage]) -> Iterator[Ruling]:
             blanks.setdefault(_context(one.text, match), []).append(one)
         elif _PROMPTS.search(one.text):
             prompts.setdefault(_tidy(one.text), []).append(one)
-    instructions = [one for one in passages if len(one.text) < 40 and _INSTRUCTIONS.search(one.text)]
+    instructions = [
+        one for one in passages if len(one.text) < 40 and _INSTRUCTIONS.search(one.text)
+    ]
     for found, what, english in (
         (blanks, "没有填的空", "a blank was left"),
         (prompts, "填写提示", "an instruction for filling in was left"),

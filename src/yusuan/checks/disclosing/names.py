@@ -64,7 +64,9 @@ _SELF = re.compile(
     r"|(局|委|厅|院|校)机关(?![党后服事])"
 )
 _FITS = {"校": "校学", "街道": "街"}
-_PRIOR = re.compile(r"(?:比|较|与|同)\s*(?:上年|上一年|去年)?\s*[（(]?\s*(20\d\d)\s*年?度?(?!\s*[-—至到]\s*20\d\d)[^，。；]{0,14}?(?:预算|决算|年初|执行|相比|增|减|持平|一致|上升|下降|同期|数)")
+_PRIOR = re.compile(
+    r"(?:比|较|与|同)\s*(?:上年|上一年|去年)?\s*[（(]?\s*(20\d\d)\s*年?度?(?!\s*[-—至到]\s*20\d\d)[^，。；]{0,14}?(?:预算|决算|年初|执行|相比|增|减|持平|一致|上升|下降|同期|数)"
+)
 _SUBJECT = re.compile(
     r"(?:^|[。；])\s*(?:[（(][一二三四五六七八九十\d]+[）)])?\s*(20\d\d)\s*年度?"
     r"(?!.{0,12}(?:执行|完成|决算|结转|上年|[至到—–-]\s*20\d\d))"
@@ -74,7 +76,9 @@ _SUBJECT = re.compile(
 _TWO_CLASSES = re.compile(
     r"(20\d\d)\s*年(?:\s*1\s*月\s*1\s*日)?(?:起|开始|以来)[^。]{0,40}(?:政府预算经济分类|部门预算经济分类|两套)[^。]{0,20}(?:科目|分类)"
 )
-_BUDGET_LAW = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日(?:起)?(?:施行|实施|生效)的?(?:新|修订的|修正的)?[《]?(?:新)?[《]?预算法[》]?")
+_BUDGET_LAW = re.compile(
+    r"(20\d\d)\s*年\s*1\s*月\s*1\s*日(?:起)?(?:施行|实施|生效)的?(?:新|修订的|修正的)?[《]?(?:新)?[《]?预算法[》]?"
+)
 
 
 def rulings(papers: Sequence[Paper]) -> Iterator[Ruling]:
@@ -196,7 +200,8 @@ def _said_year(paper: Paper, texts: Sequence[Passage], year: int) -> Iterator[Ru
             SAID_YEAR.id,
             paper,
             (
-                f"本文件是 {year} 年的，文字讲的是 {found} 年的预算：{quoted(at[0].text)}；请改年度",
+                f"本文件是 {year} 年的，文字讲的是 {found} 年的预算：{quoted(at[0].text)}；"
+                "请改年度",
                 f"The document is of {year}, the text tells the budget of {found}",
             ),
             at,

@@ -251,9 +251,7 @@ def _titles(
     body: Sequence[Passage], statements: Sequence[Statement], listed: set[str]
 ) -> tuple[Titled, ...]:
     """The titles of tables in order: those of tables that were read, and bare ones."""
-    short = [
-        (at, fold(one.text)) for at, one in enumerate(body) if len(one.text) <= _SHORT
-    ]
+    short = [(at, fold(one.text)) for at, one in enumerate(body) if len(one.text) <= _SHORT]
     found: list[Titled] = []
     taken: set[int] = set()
     position = 0

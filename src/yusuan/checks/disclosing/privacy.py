@@ -27,13 +27,21 @@ NAMES = Rule(
 )
 RULES = (NUMBERS, NAMES)
 
-_IDENTITY = re.compile(r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{5}[\dXx](?![\dA-Za-z])")
-_MOBILE = re.compile(r"(?<![\d.A-Za-z-])(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![\d.A-Za-z])")
+_IDENTITY = re.compile(
+    r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{5}[\dXx](?![\dA-Za-z])"
+)
+_MOBILE = re.compile(
+    r"(?<![\d.A-Za-z-])(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![\d.A-Za-z])"
+)
 _ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户号码|银行账户)[^\d]{0,12}(\d[\d ]{10,24}\d)")
-_HOME = re.compile(r"(?:家庭住址|家庭地址|现住址|住址|户籍所在地)\s*[：:]?\s*([\u4e00-\u9fff\d]{4,}[号室])")
+_HOME = re.compile(
+    r"(?:家庭住址|家庭地址|现住址|住址|户籍所在地)\s*[：:]?\s*([\u4e00-\u9fff\d]{4,}[号室])"
+)
 _CODE_BEFORE = re.compile(r"(?:编码|代码|编号|单号|文号|统一社会信用)[^\d]{0,8}$")
 _CODE_LABEL = re.compile(r"编码|代码|编号|金额|资金|预算")
-_FILLER = re.compile(r"(?:填表人|填报人|制表人|经办人)(?:姓名)?\s*[：:]\s*([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])")
+_FILLER = re.compile(
+    r"(?:填表人|填报人|制表人|经办人)(?:姓名)?\s*[：:]\s*([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
+)
 _FILLER_LABEL = frozenset({"填表人", "填报人", "制表人", "经办人"})
 _NO_NAME = re.compile(r"联系|电话|签字|签名|日期|盖章|单位|部门|办公|财务|负责")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -82,8 +90,7 @@ def _numbers(paper: Paper, said: Sequence[Said]) -> Iterator[Ruling]:
             NUMBERS.id,
             paper,
             (
-                f"公开了{kind} {listed(values)}（共 {times} 处）；"
-                "请删去，只留办公电话",
+                f"公开了{kind} {listed(values)}（共 {times} 处）；请删去，只留办公电话",
                 f"Personal data were published ({_ENGLISH[kind]}, {times} places)",
             ),
             [place for places in values.values() for place in places],

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from yusuan.checks.disclosing.endings import failed, listed, not_applicable, passed, quoted
+from yusuan.checks.disclosing.endings import (
+    failed,
+    listed,
+    not_applicable,
+    passed,
+    quoted,
+    shortened,
+)
 from yusuan.checks.disclosing.paper import Numbering, Paper, numbering
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Passage
@@ -46,7 +53,9 @@ RULES = (ORDER, BARE, TWICE, COPIED)
 _SIGNS = "一二三四五六七八九十"
 _TOPIC = re.compile(r"情况|说明|职能|职责|解释|机构|目标|经费|采购|资产|绩效|预算|构成")
 _STATED = re.compile(r"(?:主要用于|主要是用于|用于|主要原因(?:是|为)?)[：:]?\s*([^。；，]{4,60})")
-_ITEM = re.compile(r"([^\s，。；“”\"（）()：:\-—－、]{2,30})[（(]项[）)]|科目|-([^\s“”\"\-—－]{2,30})[”\"]科目")
+_ITEM = re.compile(
+    r"([^\s，。；“”\"（）()：:\-—－、]{2,30})[（(]项[）)]|科目|-([^\s“”\"\-—－]{2,30})[”\"]科目"
+)
 _NUMBER = re.compile(r"\d[\d,.]*")
 _LEAST = 30  # characters of a paragraph that is not repeated by chance
 
@@ -92,7 +101,8 @@ def _order(paper: Paper) -> Iterator[Ruling]:
             ORDER.id,
             paper,
             (
-                f"标题序号{what}：{quoted(first.text, 16)}之后是{quoted(second.text, 16)}；请改序号",
+                f"标题序号{what}：{quoted(first.text, 16)}之后是{quoted(second.text, 16)}；"
+                "请改序号",
                 "The numbers of two headings do not follow one another",
             ),
             (first, second),
@@ -118,10 +128,16 @@ def _sign(number: int) -> str:
 
 
 def _bare(paper: Paper) -> Iterator[Ruling]:
+    headings = [
+        fold(one.text)
+        for role, one in zip(paper.roles, paper.body, strict=True)
+        if role == "heading"
+    ]
+    times = Counter(headings)  # one that comes twice is of a list of headings
     wrong = [
         one
         for at, one in enumerate(paper.body[:-1])
-        if paper.roles[at] == "heading" and _nothing_below(paper, at)
+        if paper.roles[at] == "heading" and times[fold(one.text)] == 1 and _nothing_below(paper, at)
     ]
     if not wrong:
         yield passed(BARE.id, paper)
@@ -172,7 +188,7 @@ def _twice(paper: Paper) -> Iterator[Ruling]:
             TWICE.id,
             paper,
             (
-                f"同一标题下段落重复：{listed(quoted(one.text).strip('“”') for one in same)}；请删去一份",
+                f"同一标题下段落重复：{listed(shortened(one.text) for one in same)}；请删去一份",
                 f"{len(same)} paragraphs stand twice under one heading",
             ),
             same,
@@ -217,16 +233,16 @@ def _copied(paper: Paper) -> Iterator[Ruling]:
         for name, one in found if owner else ():
             if owner and one is not owner[1] and not _related(name, stated):
                 wrong.setdefault(one.id, (name, stated, owner[1], one))
-    for name, stated, owner, one in wrong.values():
+    for name, stated, other, one in wrong.values():
         yield failed(
             COPIED.id,
             paper,
             (
-                f"“{name}”的用途或原因写作“{stated}”，与另一科目{quoted(owner.text, 20)}"
+                f"“{name}”的用途或原因写作“{stated}”，与另一科目{quoted(other.text, 20)}"
                 "的相同；疑为照抄，请改写",
                 f"What is said of {name} is copied from another item",
             ),
-            (one, owner),
+            (one, other),
         )
     if not wrong:
         yield passed(COPIED.id, paper)

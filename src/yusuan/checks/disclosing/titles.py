@@ -5,6 +5,7 @@ Cross-checks N-17 and N-19, G-10 and R-11; disclosure rules D-28 and checklist 9
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -16,13 +17,11 @@ from yusuan.checks.disclosing.endings import (
     not_applicable,
     not_checked,
     passed,
-    quoted,
 )
 from yusuan.checks.disclosing.paper import (
     Paper,
     Titled,
     integer,
-    owner_in,
     unadorned,
     units_in,
 )
@@ -94,15 +93,13 @@ def _numbers(paper: Paper) -> Iterator[Ruling]:
     wrong = [
         ruling
         for found in series.values()
-        for before, after in zip(found, found[1:], strict=False)
+        for before, after in itertools.pairwise(found)
         if (ruling := _step(paper, before, after))
     ]
     yield from wrong or [passed(NUMBERS.id, paper)]
 
 
-def _step(
-    paper: Paper, before: tuple[int, Titled], after: tuple[int, Titled]
-) -> Ruling | None:
+def _step(paper: Paper, before: tuple[int, Titled], after: tuple[int, Titled]) -> Ruling | None:
     """What is wrong from one numbered table to the next; unnumbered ones between may fill a gap."""
     (at, one), (then, two) = before, after
     first, second = one.number or 0, two.number or 0
@@ -148,7 +145,9 @@ def _references(paper: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
 def _numbered(paper: Paper) -> dict[int, str]:
     """The tables by number: as the contents list numbers them, else as they are numbered."""
     listed_ = {
-        one.numbering.number: one.title for one in reversed(paper.contents) if one.table and one.numbering
+        one.numbering.number: one.title
+        for one in reversed(paper.contents)
+        if one.table and one.numbering
     }
     own = {one.number: one.title for one in reversed(paper.titles) if one.number}
     return listed_ if len(listed_) > 2 else own if len(own) > 2 else {}
@@ -262,8 +261,10 @@ def _units(paper: Paper) -> Iterator[Ruling]:
     if not filled:
         yield not_applicable(UNIT.id, paper, "没有有数的表")
         return
-    without = [
-        one for one in filled if any(r.message.startswith(_NO_UNIT) for r in one.remarks)
+    without = [  # a piece of a table without a title goes on with the one before
+        one
+        for one in filled
+        if one.title and any(r.message.startswith(_NO_UNIT) for r in one.remarks)
     ]
     wrong: list[Ruling] = []
     if without:
@@ -273,7 +274,7 @@ def _units(paper: Paper) -> Iterator[Ruling]:
                 paper,
                 (
                     f"没有写明金额单位的表 {len(without)} 张："
-                    f"{listed(one.title or one.id for one in without)}；请在表头写明",
+                    f"{listed(one.title for one in without)}；请在表头写明",
                     f"{len(without)} tables do not name their unit of money",
                 ),
                 without,
@@ -301,5 +302,3 @@ def _two_units(paper: Paper, titled: Titled) -> Ruling | None:
         ),
         [titled.passage, *(one for _, one in said)],
     )
-
-
