@@ -168,12 +168,11 @@ def _order(
 
 def _strayed(positions: Sequence[int]) -> list[int]:
     """The fewest members that break the ascending order of the others."""
-    nothing: list[int] = []
-    best: list[list[int]] = []
+    best: list[list[int]] = []  # the longest ascending run that ends at each member
     for n, position in enumerate(positions):
         before = [one for one in best if positions[one[-1]] < position]
-        best.append([*max(before, key=len, default=nothing), n])
-    kept = set(max(best, key=len, default=nothing))
+        best.append([*(max(before, key=len) if before else ()), n])
+    kept = set(max(best, key=len) if best else ())
     return [n for n in range(len(positions)) if n not in kept]
 
 
