@@ -112,7 +112,7 @@ def test_the_premises_of_the_comparison_are_said() -> None:
     )
 
 
-def test_the_smallest_failing_relation_stands_first() -> None:
+def test_at_one_place_the_smallest_failing_relation_stands_first() -> None:
     (result,) = results("""
         《支出总表》 万元 flow=expenditure
                   | 合计* | 基本支出 nature=basic | 项目支出 nature=project

@@ -6,7 +6,7 @@ from yusuan.ledger import DIMENSIONS, Coordinates
 from yusuan.standards import classification
 from yusuan.standards.dimensions import CODED, ancestors, includes, members
 from yusuan.standards.labels import fold, is_part, numbering
-from yusuan.standards.vocabulary import _title_terms, _vocabulary, senses, title_sense
+from yusuan.standards.vocabulary import _title_terms, senses, title_sense, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_of_which_is_noticed_behind_numbering() -> None:
 
 
 def test_every_meaning_in_the_data_is_a_known_member() -> None:
-    means = [s.coordinates for known in _vocabulary().values() for s in known]
+    means = [s.coordinates for known in vocabulary().values() for s in known]
     means += [coordinates for _, coordinates, _ in _title_terms()]
     for coordinates in means:
         for dimension, member in coordinates.items():

@@ -62,7 +62,7 @@ def _most_agreed(figures: Sequence[Figure]) -> Figure:
     candidates = list(dict.fromkeys(first[figure.value] for figure in figures))[:_CANDIDATES]
 
     def agreeing(figure: Figure) -> int:
-        others = (value for value in counted if figure.amount.agrees(first[value].amount))
+        others = (value for value in counted if figure.printed.agrees(first[value].printed))
         return sum(counted[value] for value in others)
 
     return max(candidates, key=agreeing)

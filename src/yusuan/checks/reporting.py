@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from yusuan.checks.causes import left_out, slip
-from yusuan.checks.figures import Figure, Listing
+from yusuan.checks.causes import left_out, slip, turned
+from yusuan.checks.figures import Figure, Listing, identity
 from yusuan.checks.findings import (
     FAILED,
     NOT_APPLICABLE,
@@ -21,8 +22,8 @@ from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Ruling
 from yusuan.checks.rules import RULES
 from yusuan.checks.suspects import Suspicion, suspects
-from yusuan.checks.ties import Sides
-from yusuan.checks.wording import label_of, message, message_en, money
+from yusuan.checks.ties import Sides, Tie
+from yusuan.checks.wording import counted_in, label_of, message, message_en, money
 from yusuan.ledger import in_unit
 
 #: What failed relations are put down to.
@@ -31,30 +32,48 @@ Found = Mapping[Relation, Suspicion]
 _LAST_PLACE = "仅末位相差，疑为各自四舍五入，应当调平"
 
 
-def outcomes(verdicts: Sequence[Verdict], lists: Sequence[Listing]) -> list[tuple[int, Outcome]]:
-    """Each verdict as an outcome, with the document it belongs to: the last one it touches."""
-    found = _suspicions(verdicts)
+def outcomes(
+    verdicts: Sequence[Verdict], lists: Sequence[Listing], rulings: Sequence[Ruling] = ()
+) -> list[tuple[int, Outcome]]:
+    """Each verdict, then each ruling, as an outcome with its document: the last one it touches."""
+    sides = {v.relation: Sides.of(v.relation) for v in verdicts if v.status == FAILED}
+    failed = [*sides.values(), *(r.tie for r in rulings if r.tie and r.status == FAILED)]
+    named = _suspicions(failed, verdicts, rulings)
+    accused = Counter(figure for tie in failed for figure in dict.fromkeys(tie.figures))
+    found = {relation: named[tie] for relation, tie in sides.items() if tie in named}
     at = {one.where: one for one in lists}
-    return [_outcome(verdict, found, at) for verdict in verdicts]
+    return [
+        *(_outcome(verdict, found, at) for verdict in verdicts),
+        *((ruling.document, _ruled(ruling, named, accused)) for ruling in rulings),
+    ]
 
 
-def _suspicions(verdicts: Sequence[Verdict]) -> Found:
-    failed = [Sides.of(verdict.relation) for verdict in verdicts if verdict.status == FAILED]
-    if not failed:
+def _suspicions(
+    failed: Sequence[Tie], verdicts: Sequence[Verdict], rulings: Sequence[Ruling]
+) -> Mapping[Tie, Suspicion]:
+    """What each failed tie is put down to, by all that ended near it."""
+    touched = {figure for tie in failed for figure in tie.figures}
+    if not touched:
         return {}
-    touched = {figure for sides in failed for figure in sides.figures}
     near = [v for v in verdicts if not touched.isdisjoint(v.relation.figures)]
-    held = [Sides.of(v.relation) for v in near if v.status in {PASSED, ROUNDING}]
-    unsure = [Sides.of(v.relation) for v in near if v.status in {NOT_APPLICABLE, NOT_CHECKED}]
-    named = suspects(failed, held, unsure)
-    return {sides.relation: named[sides] for sides in failed if sides in named}
+    ended = [(r.status, r.tie) for r in rulings if r.tie and not touched.isdisjoint(r.tie.figures)]
+    ended += [(v.status, Sides.of(v.relation)) for v in near if v.status != FAILED]
+    held = [tie for status, tie in ended if status in {PASSED, ROUNDING}]
+    unsure = [tie for status, tie in ended if status in {NOT_APPLICABLE, NOT_CHECKED}]
+    return suspects(failed, held, unsure)
 
 
-def ruled(ruling: Ruling) -> Outcome:
+def _ruled(
+    ruling: Ruling, named: Mapping[Tie, Suspicion], accused: Mapping[Figure, int]
+) -> Outcome:
     """A ruling as an outcome of its document."""
     finding = None
     if ruling.status == FAILED:
         rule = RULES[ruling.rule]
+        suspect, suggestion, cause = ruling.suspect, ruling.suggestion, ruling.cause
+        suspicion = named.get(ruling.tie, Suspicion()) if ruling.tie else Suspicion()
+        if len(suspicion.changes) == 1 and accused[suspicion.changes[0][0]] > 1:
+            suspect, suggestion, cause = _blamed(ruling, *suspicion.changes[0])
         finding = Finding(
             rule.id,
             ruling.severity or rule.severity,
@@ -65,13 +84,25 @@ def ruled(ruling: Ruling) -> Outcome:
             ruling.expected,
             ruling.printed,
             ruling.difference,
-            ruling.cause,
-            ruling.suspect,
-            ruling.suggestion,
+            cause,
+            suspect,
+            suggestion,
             ruling.basis or rule.basis,
             ruling.unit,
         )
     return Outcome(ruling.rule, ruling.status, ruling.reason, ruling.facts, (), finding)
+
+
+def _blamed(ruling: Ruling, figure: Figure, value: Decimal) -> tuple[str, str | None, str]:
+    """The suspect that other ties accuse too, what it should be, and the cause.
+
+    A suspect counted in another unit (the money behind a per cent) is told in words.
+    """
+    name = identity(figure, ruling.document)
+    if name == ruling.suspect:
+        return name, ruling.suggestion, ruling.cause
+    wanted = money(value, figure)
+    return name, None, f"疑“{label_of(figure)}” {money(figure.value, figure)} 有误，应为 {wanted}"
 
 
 def _outcome(
@@ -79,18 +110,13 @@ def _outcome(
 ) -> tuple[int, Outcome]:
     relation = verdict.relation
     owner = max(figure.document for figure in relation.figures)
-    wholes = tuple(_id(figure, owner) for figure in relation.wholes)
-    parts = tuple(_id(figure, owner) for figure in relation.parts)
+    wholes = tuple(identity(figure, owner) for figure in relation.wholes)
+    parts = tuple(identity(figure, owner) for figure in relation.parts)
     finding = None
     if verdict.status == FAILED:
         finding = _finding(relation, (*wholes, *parts), owner, found, at)
     ended = (relation.rule, verdict.status, verdict.reason)
     return owner, Outcome(*ended, wholes, parts, finding, relation.ceiling)
-
-
-def _id(figure: Figure, owner: int) -> str:
-    """A fact's id, with the number of its document where that is another one."""
-    return figure.fact.id if figure.document == owner else f"{figure.document}:{figure.fact.id}"
 
 
 def _finding(
@@ -107,7 +133,7 @@ def _finding(
     last_place = abs(relation.gap) <= relation.slack
     return Finding(
         rule.id,
-        "warning" if last_place else rule.severity,
+        "warning" if last_place else relation.severity or rule.severity,
         message(relation),
         message_en(relation),
         tuple(figure.fact.place for figure in relation.figures),
@@ -116,10 +142,13 @@ def _finding(
         in_unit(printed, "元"),
         in_unit(printed - expected, "元"),
         _LAST_PLACE if last_place else _cause(relation, suspicion, at),
-        _id(suspect, owner) if suspect else None,
+        identity(suspect, owner) if suspect else None,
         in_unit(value, "元") if value is not None else None,
         f"{rule.basis}；前提：{relation.premise}" if relation.premise else rule.basis,
-        alternatives=tuple((_id(f, owner), in_unit(v, "元")) for f, v in suspicion.alternatives),
+        alternatives=tuple(
+            (identity(f, owner), in_unit(v, "元")) for f, v in suspicion.alternatives
+        ),
+        unit=counted_in(relation.figures[0]),
     )
 
 
@@ -132,6 +161,9 @@ def _sides(relation: Relation) -> tuple[Decimal, Decimal]:
     """What is printed and what was expected: of copies, the one that stands alone is printed."""
     if relation.rule in {"same-figure", "last-year-as-published"} or relation.ceiling:
         return relation.sum, relation.whole
+    if relation.rule == "text-change" and len(relation.parts) > 1:
+        before, change = relation.parts
+        return change.value, relation.whole - before.value
     return relation.whole, relation.sum
 
 
@@ -151,7 +183,9 @@ def _cause(
     if any(figure.rebuilt for figure, _ in suspicion.changes):
         return f"{_corrections(suspicion.changes)}；此数是转换时补认的，请先与原件核对"
     printed, expected = _sides(relation)
-    found = ""
+    found = turned(relation) if relation.rule == "text-change" else ""
+    if found:
+        return found
     if suspicion.changes:
         suspect, value = suspicion.changes[0]
         repeated = f"另有 {len(suspicion.copies)} 处同样印成此数" if suspicion.copies else ""

@@ -169,7 +169,8 @@ class _Search:
             span = tie.span(figure)
             if span and any(one.low <= span.exact <= one.high for one in wanted):
                 asked.setdefault(_as_printed(span.exact, figure), 0)
-        return [value for value in asked if 0 <= value != figure.value]
+        sound = (value for value in asked if value >= 0 or figure.signed)
+        return [value for value in sound if value != figure.value]
 
     def _weighed(self, values: Mapping[Figure, Decimal]) -> _Change:
         failed = {tie for figure in values for tie in self.failing.get(figure, ())}

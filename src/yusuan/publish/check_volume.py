@@ -16,6 +16,7 @@ from yusuan.forms.axes import header_height
 from yusuan.forms.grid import Grid
 from yusuan.forms.recognise import peeled
 from yusuan.ledger import Coordinates, Disclosure, Fact, Place, Statement
+from yusuan.publish.comparison import Change
 from yusuan.publish.volume import Block, Heading, PageBreak, Part, TableBlock, Text, Volume
 from yusuan.standards.dimensions import label
 
@@ -30,6 +31,8 @@ class Examined:
     document: Document
     disclosure: Disclosure
     result: Result
+    #: what changed since an earlier check, where there is one to compare with
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import IO, Any, Final
 
 from yusuan import __version__
@@ -46,15 +46,16 @@ Json = dict[str, Any]
 Group = tuple[Sequence[Disclosure], Sequence[Result]]
 
 
-def write(checked: Iterable[Group], stream: IO[bytes]) -> None:
-    """Write the whole report in UTF-8, a document at a time."""
+def write(checked: Iterable[Group], stream: IO[bytes], against: Json | None = None) -> None:
+    """Write the whole report in UTF-8, a document at a time; last, what an earlier one told."""
     head = json.dumps({"schema": SCHEMA, "version": __version__})[:-1]
     stream.write(f'{head}, "documents": ['.encode())
     separator = "\n"
     for one in documents(checked):
         stream.write((separator + json.dumps(one, ensure_ascii=False)).encode(errors="replace"))
         separator = ",\n"
-    stream.write(b"\n]}\n")
+    last = f', "against": {json.dumps(against, ensure_ascii=False)}' if against else ""
+    stream.write(f"\n]{last}}}\n".encode(errors="replace"))
 
 
 def documents(checked: Iterable[Group]) -> Iterator[Json]:
@@ -87,7 +88,8 @@ def document(disclosure: Disclosure, result: Result, first: int = 0) -> Json:
         ],
         "remarks": _remarks(disclosure),
         "checks": checks(result),
-        "findings": [finding(one, first) for one in result.findings],
+        "findings": [finding(one, first) for one in result.all_findings],
+        "idle_acceptances": [{**asdict(acceptance), "why": why} for acceptance, why in result.idle],
     }
 
 
@@ -127,6 +129,7 @@ def _by_rule(result: Result) -> Json:
 def finding(one: Finding, first: int = 0) -> Json:
     """One finding with its places, the figures it compared and what should stand there."""
     return {
+        "key": one.key,
         "rule": one.rule,
         "severity": one.severity,
         "message": one.message,
@@ -143,7 +146,9 @@ def finding(one: Finding, first: int = 0) -> Json:
             {"fact": _in_report(identity, first), "suggestion": value}
             for identity, value in one.alternatives
         ],
+        "unit": one.unit,
         "basis": one.basis,
+        "accepted": one.accepted or None,
     }
 
 

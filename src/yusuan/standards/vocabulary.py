@@ -59,8 +59,36 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(file.read_text(encoding="utf-8").splitlines())
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of sentences with what they do to the meaning of the amount after them.
+
+    ``kind``: member (they say coordinates), whole (they say all of a side), total, current (本年),
+    both (收支), last (上年), budget and final (the stage), level (类、款、项), still (nothing),
+    opaque (something that no coordinates say). ``within`` is what the context must say for the
+    words to have this meaning.
+    """
+
+    kind: str
+    coordinates: Coordinates = Coordinates()
+    within: Coordinates = Coordinates()
+
+
 @cache
-def _vocabulary() -> dict[str, tuple[Sense, ...]]:
+def phrases() -> dict[str, tuple[Phrase, ...]]:
+    """The words of sentences that no table has, by their folded form."""
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for row in _rows("phrases.csv"):
+        phrase = Phrase(row["kind"], _split(row["means"])[0], _split(row["within"])[0])
+        for words in row["words"].split("|"):
+            key = fold(words)
+            found[key] = (*found.get(key, ()), phrase)
+    return found
+
+
+@cache
+def vocabulary() -> dict[str, tuple[Sense, ...]]:
+    """Everything the vocabulary says, by folded label."""
     found: dict[str, tuple[Sense, ...]] = {}
     for row in _rows("vocabulary.csv"):
         coordinates, axis = _split(row["means"])
@@ -79,7 +107,7 @@ def senses(label: str, year: int | None = None) -> tuple[Sense, ...]:
     """
     found: dict[Sense, None] = {}
     for form in variants(label):
-        known = _vocabulary().get(form, ())
+        known = vocabulary().get(form, ())
         codes = tuple(_classified(form, year))
         for sense in (*known, *codes):
             found.setdefault(sense)

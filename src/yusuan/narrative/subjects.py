@@ -1,0 +1,202 @@
+"""What words of the explanation are about: the coordinates that tables would give their figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from yusuan.ledger import Coordinates, Disclosure, Line
+from yusuan.narrative.lexicon import YEAR, Lexicon, Senses, Word, lexicon, prepared
+from yusuan.narrative.utterance import Utterance
+from yusuan.standards.labels import fold
+from yusuan.standards.vocabulary import Phrase, title_sense
+
+_PARTS = re.compile(r"省|市|区|县|自治州|自治区")
+_SHORT_NAME = 3  # letters; a shorter name of a body or a project is no name
+_AFTER_PROJECT = ("", "工作", "经费", "工作经费", "专项", "项目", "专项经费", "经费专项")
+_KINDS = (
+    ("glossary", re.compile(r"(名词|名称|术语|专业名词|专有名词|相关名词)(解释|说明)")),
+    ("targets", re.compile(r"绩效")),
+    ("assets", re.compile(r"国有资产|资产占有|资产占用|车辆|固定资产")),
+    ("organisation", re.compile(r"职能|职责|机构设置|单位构成|人员(构成|情况|编制)|工作任务")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What words say on top of what stands above them.
+
+    ``understood`` is False where some word could change the meaning and was not understood;
+    ``remark`` then says which, in Chinese.
+    """
+
+    coordinates: Coordinates
+    understood: bool = True
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The words of one document: those of its year, and its own units, projects and names."""
+
+    year: int | None = None
+    stage: str | None = None
+    entity: str = ""
+    words: Lexicon = field(default_factory=lambda: lexicon(None))
+    codes: frozenset[Coordinates] = frozenset()  # the official codes its tables have figures of
+    carried: frozenset[str] = frozenset()  # flows with money carried over
+    _bound: dict[tuple[str, Coordinates, str], Bound] = field(default_factory=dict, compare=False)
+    _cut: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of(cls, disclosure: Disclosure) -> Subjects:
+        """The words that the explanation of a document may use."""
+        facts = [fact for fact in disclosure.facts if fact.table and fact.understood]
+        own: dict[str, Senses] = {}
+        for name, sense in _names(disclosure):
+            key = fold(name)
+            if len(key) >= _SHORT_NAME:
+                own[key] = tuple(dict.fromkeys((*own.get(key, ()), sense)))
+        said = {fact.coordinates for fact in facts}
+        return cls(
+            disclosure.year,
+            disclosure.stage,
+            fold(disclosure.entity or ""),
+            lexicon(disclosure.year).extended(own),
+            frozenset(c.only(name) for c in said for name in ("function",) if name in c),
+            frozenset(_carried(f.coordinates for f in facts if f.amount.value)),
+        )
+
+    def bind(self, words: str, above: Coordinates = Coordinates(), axis: str = "") -> Bound:
+        """What the words say of a figure that stands under what is said above.
+
+        ``axis`` is the classification the list it stands in is said to follow, as ``axis`` gives.
+        """
+        found = self._bound.get((words, above, axis))
+        if found is None:
+            utterance = self._utterance(words, above, axis)
+            coordinates = utterance.bound()
+            found = Bound(coordinates, not utterance.remark, utterance.remark)
+            self._bound[words, above, axis] = found
+        return found
+
+    def axis(self, words: str) -> str:
+        """The classification that the list after the words follows: 「按功能科目分」; or empty."""
+        return title_sense(words).axis or ""
+
+    def heading(self, words: str) -> Coordinates:
+        """What a heading fixes for the sentences under it; empty where it fixes nothing."""
+        if self.kind(words):
+            return Coordinates()
+        utterance = self._utterance(words, Coordinates(), "")
+        return Coordinates() if utterance.opaque else utterance.fixed()
+
+    def kind(self, heading: str) -> str:
+        """What a section is of, where it is not of money: glossary, targets, assets, organisation.
+
+        Empty for all others.
+        """
+        folded = fold(heading)
+        return next((kind for kind, pattern in _KINDS if pattern.search(folded)), "")
+
+    def is_glossary(self, heading: str) -> bool:
+        """Whether the section explains terms: its sentences claim nothing."""
+        return self.kind(heading) == "glossary"
+
+    def _utterance(self, words: str, above: Coordinates, axis: str) -> Utterance:
+        text, years = prepared(words)
+        made = Utterance(self.year, self.stage, above, axis, self.codes, self.carried)
+        if text not in self._cut:
+            self._cut[text] = tuple(self.words.cut(self._without_entity(text)))
+        made.read(self._cut[text], years)
+        return made
+
+    def _without_entity(self, text: str) -> str:
+        """Words without the body's own name, however it is shortened: 省检察院."""
+        for start in (0, *(at + 1 for at, letter in enumerate(text) if letter == YEAR)):
+            end = self._entity_end(text, start)
+            if end:
+                return text[:start] + text[end:]
+        return text
+
+    def _entity_end(self, text: str, start: int) -> int:
+        """Where a name that leaves out letters of the body's ends; 0 where there is none."""
+        rest, end = iter(self.entity), 0
+        for at in range(start, len(text)):
+            if text[at] not in rest:
+                break
+            if text[at] == self.entity[-1] and at - start >= _SHORT_NAME - 1:
+                end = at + 1
+        return end
+
+
+def _names(disclosure: Disclosure) -> Iterator[tuple[str, Phrase]]:
+    """The names a document itself gives: its body, units, projects, and codes as it prints them."""
+    still = Phrase("still")
+    for name in _entity_names(disclosure.entity or ""):
+        yield name, still
+    bodies = {fold(disclosure.entity or "")}
+    for code, name in disclosure.units:
+        own = fold(name) in bodies
+        yield name, still if own else Phrase("member", Coordinates({"unit": code}))
+    for name in _projects(disclosure):
+        means = Coordinates({"flow": "expenditure", "nature": "project", "project": name})
+        for end in _AFTER_PROJECT:
+            yield name + end, Phrase("member", means)
+            short = name.removesuffix(end) if end else ""
+            if len(fold(short)) > _SHORT_NAME:
+                yield short, Phrase("member", means)
+    for about in _details(disclosure):
+        means = Coordinates({"flow": "expenditure", "nature": "project"}) | about
+        name = about["line"].rpartition(">")[2]
+        yield name, Phrase("member", means, about.only("project"))
+    for line in _lines(disclosure):
+        label = line.path[-1].lstrip("0123456789 ")
+        if len(label) > _SHORT_NAME:
+            yield label, Phrase("member", line.coordinates.only("function"))
+
+
+def _lines(disclosure: Disclosure) -> Iterator[Line]:
+    """The lines of tables that stand for a code of the functional classification."""
+    for statement in disclosure.statements:
+        for section in statement.sections:
+            for line in section.lines:
+                said = line.coordinates.keys() - {"unit", "flow", "fund"}
+                if line.path and line.understood and said == {"function"}:
+                    yield line
+
+
+def _entity_names(entity: str) -> Iterator[str]:
+    """A body's name, and what is left of it without the places it belongs to."""
+    name = fold(entity)
+    yield name
+    bare = name.removeprefix("中共")
+    yield bare
+    for place in _PARTS.finditer(bare):
+        yield bare[place.end() :]
+        yield bare[place.start() :]
+
+
+def _projects(disclosure: Disclosure) -> list[str]:
+    """The names of the document's projects, as the coordinates of their figures have them."""
+    found = {
+        fact.coordinates["project"]: None
+        for fact in disclosure.facts
+        if fact.table and "project" in fact.coordinates
+    }
+    return list(found)
+
+
+def _details(disclosure: Disclosure) -> list[Coordinates]:
+    """The lines of projects that figures are given for, each as project and line."""
+    said = (fact.coordinates.only("project", "line") for fact in disclosure.facts if fact.table)
+    return list(dict.fromkeys(one for one in said if len(one) == 2))
+
+
+def _carried(said: Iterable[Coordinates]) -> Iterator[str]:
+    for one in said:
+        if "year" in one or "stage" in one:
+            continue
+        if one.get("balance") == "carryover" or one.get("fund") == "carryover":
+            yield one.get("flow", "expenditure")
