@@ -129,7 +129,7 @@
     const [group, printed, unit, amount, where, remark] = data.facts[key];
     const { means, places } = data.groups[group];
     opened(where, printed + (unit ? " " + unit : ""));
-    if (unit !== "元") made("p", "合 " + amount + " 元", panel, "note");
+    if (unit !== "元" && amount) made("p", "合 " + amount + " 元", panel, "note");
     if (remark) made("p", remark, panel, "note");
     findings(key);
     made("h3", "这个数的含义", panel);
@@ -159,6 +159,7 @@
     panel.querySelector("button").focus({ preventScroll: true });
   };
   const go = (node) => {
+    for (let up = node.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
     if (node.dataset.f) {
       show(node);
       node.scrollIntoView({ block: "center", inline: "center" });
@@ -182,8 +183,9 @@
   // j and k go from finding to finding.
   const listed = [...document.querySelectorAll("[data-n]")];
   const step = (by) => {
-    const at = listed.indexOf(document.activeElement.closest("[data-n]"));
-    const next = listed[at < 0 ? (by > 0 ? 0 : listed.length - 1) : at + by];
+    const seen = listed.filter((node) => !node.closest("details:not([open])"));
+    const at = seen.indexOf(document.activeElement.closest("[data-n]"));
+    const next = seen[at < 0 ? (by > 0 ? 0 : seen.length - 1) : at + by];
     if (next) go(next);
   };
   document.addEventListener("keydown", (event) => {
