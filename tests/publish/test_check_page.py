@@ -177,7 +177,10 @@ def test_every_number_of_a_sentence_leads_to_its_meaning() -> None:
     assert root.xpath("//p/a[@data-f]/text()") == ["100.00 万元", "5.2%", "3 辆"]
     facts, groups = data(root)["facts"], data(root)["groups"]
     spent, grown = groups[facts["c0001"][0]], groups[facts["c0002"][0]]
-    assert [where for _, where, _ in spent["places"]] == ["文字说明", "部门支出总表 · 合计 · 合计"]
+    assert [where for _, where, _ in spent["places"]] == [
+        "文字说明 · 本年支出",
+        "部门支出总表 · 合计 · 合计",
+    ]
     assert facts["c0001"][2:4] == ["", "1,000,000"]
     assert grown["means"][0] == ["说的是", "增减的比率"]
     assert grown["means"][-1] == ["同它比的", "年度：2021"]

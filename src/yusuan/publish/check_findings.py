@@ -23,6 +23,7 @@ from yusuan.publish.places import told
 from yusuan.publish.volume import Entry
 
 _SHOWN: Final = 12  # figures of a finding that are seen at once
+_WORDS: Final = 48  # letters of a paragraph that lead to it
 _KEYS: Final = "按 j、k 在问题之间移动；用 Tab 走到一个数，按回车看它的含义和勾稽，按 Esc 关闭。"
 _CLEAN: Final = "没有发现不符。查了多少、哪些没查，见下一节。"
 _NOTHING: Final = "没有一项关系查得成，不能据此认为没有问题。"
@@ -41,6 +42,11 @@ class Findings:
         self._alone = len(group) == 1
         disclosures = [one.disclosure for one in group]
         self._known = Known(disclosures, [facts_by_id(one) for one in disclosures], 0)
+        self._words = {
+            (number, passage.place): passage.text.strip()
+            for number, one in enumerate(group)
+            for passage in one.disclosure.passages
+        }
         self._new = {
             (number, key)
             for number, one in enumerate(group)
@@ -186,7 +192,9 @@ class Findings:
             anchor = self._made.anchors.get((one.document, place))
             if anchor:
                 leads = f'href="#{anchor}" data-go="{anchor}"'
-                yield f"<li><a {leads}>{escape(told(place) or '原文')}</a></li>"
+                words = self._words.get((one.document, place)) or told(place) or "原文"
+                shown = words if len(words) <= _WORDS else f"{words[:_WORDS]}……"
+                yield f"<li><a {leads}>{escape(shown)}</a></li>"
 
 
 def _by_rule(ones: Sequence[Numbered]) -> Iterator[tuple[tuple[str, str], list[Numbered]]]:

@@ -115,7 +115,7 @@ def _block(one: Part | Block, entry: Entry | None, page: Sheet) -> Iterator[str]
 
 def _paragraph(block: Text, page: Sheet) -> str:
     inner = "".join(
-        page.figure(fact, text, "文字说明", table=False) if fact else escape(text)
+        page.figure(fact, text, page.meanings.said(fact), table=False) if fact else escape(text)
         for text, fact in pieces(block.text, block.figures)
     )
     anchor = f' id="{block.id}"' if block.id else ""

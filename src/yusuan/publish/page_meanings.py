@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from yusuan.ledger import UNITS, Claim, Coordinates, Fact
 from yusuan.ledger.claims import AMOUNT, CHANGE, NONE
-from yusuan.publish.finding_words import figure_of
+from yusuan.publish.finding_words import TEXT, figure_of
 from yusuan.publish.volume import Volume
 from yusuan.standards.classification import codes
 from yusuan.standards.dimensions import CODED, ancestors, label
@@ -115,6 +115,11 @@ class Meanings:
         fact = self._facts.get(identity)
         said = (_last(fact.row), _last(fact.column)) if fact else ()
         return " · ".join(filter(None, (title, *said)))
+
+    def said(self, identity: str) -> str:
+        """Where a figure of a sentence stands, in words: the text, and what it says it is of."""
+        claim = self._claims.get(identity)
+        return f"{TEXT} · {claim.subject}" if claim and claim.subject else TEXT
 
     def _key(self, fact: Fact) -> _Key:
         """What the figure is of; what it does not say itself, the whole disclosure says."""
