@@ -35,7 +35,7 @@ CHANGED = re.compile(
 TO = re.compile(
     r"(?:增加到|增加至|增长到|增至|减少到|减少至|减至|降至|下降到|压减到|调整为|调整到)$"
 )
-FROM = re.compile(rf"(?:由|从){_LAST}{_OF_LAST}(?:的)?$")
+FROM = re.compile(rf"(?:由|从)(?P<base>{_LAST}{_OF_LAST})(?:的)?$")
 CAUSE = re.compile(r"原因|由于|因为|主要系|主要因|主要为增加|主要为减少|主要由于|缘于")
 MAINLY = re.compile(r"主要是(?!用于|用来|安排|保障)|主要为(?!用于)")
 GOES_ON = re.compile(r"^\s*(?:[一二三四五六]是|另|同时|以及)")

@@ -41,6 +41,8 @@ class Reader:
             return
         start = _begins(paragraph.text)
         listing = self._listing(paragraph)
+        if listing is None and _is_label(paragraph):
+            return
         context = self.above(passage.headings)
         if listing is not None:
             context = context | listing.above
@@ -180,6 +182,12 @@ class Reader:
 
 def _has_claims(text: str) -> bool:
     return next(numbers(text), None) is not None
+
+
+def _is_label(paragraph: Paragraph) -> bool:
+    """Whether a text is the label of a chart: without a number of its own, without a comma."""
+    text = paragraph.text
+    return not clauses.is_running(text) and not numbered(text).style
 
 
 def _begins(text: str) -> int:
