@@ -82,6 +82,7 @@ class Sentence:
     frames: list[Frame] = field(default_factory=list)
     cause: bool = False
     prefix: Coordinates | None = None
+    axis: str = ""  # the classification a list follows
     subject: Claim | None = None  # the amount that changes and shares are of
     last: Claim | None = None
     lost: bool = False  # what the sentence speaks of was not understood
@@ -90,6 +91,7 @@ class Sentence:
     def read(self, start: int, end: int) -> None:
         """Add the claims of the sentence that stands between two places of the paragraph."""
         text, at = self.paragraph.text, start
+        self.axis = self.listing.axis if self.listing is not None else ""
         for token in _tokens(text, start, end):
             begins, ends = _span(token)
             if begins < at:
@@ -117,6 +119,7 @@ class Sentence:
         base = clauses.without_comparison(words)[1]
         if base:
             self.compared = base
+        self.axis = self.subjects.axis(words) or self.axis
         listing = clauses.LISTING.search(words)
         if self._is_cause(words):
             self.cause = True
@@ -562,12 +565,12 @@ class Sentence:
             said = self.subjects.bind(words).coordinates if words else Coordinates()
             known = self.topic
             return Topic(known.coordinates | said, known.understood, known.remark, words)
-        bound = self.subjects.bind(words, self._above())
+        bound = self.subjects.bind(words, self._above(), self.axis)
         return Topic(bound.coordinates, bound.understood, bound.remark, words)
 
     def _bound(self, words: str) -> Topic:
         while True:
-            bound = self.subjects.bind(words, self._above())
+            bound = self.subjects.bind(words, self._above(), self.axis)
             frame = self.frames[-1] if self.frames else None
             if frame is None or frame.whole is None or frame.closes >= 0 or not bound.understood:
                 break
