@@ -309,9 +309,18 @@ def received(spending: Sequence[SpendingLine]) -> Iterator[RevenueLine]:
     for line in spending:
         found[line.unit, line.fund] += line.amount
     for (unit, fund), amount in found.items():
-        carried = fund == "carryover"
-        yield RevenueLine(unit, "gpb.tax" if carried else fund, amount, carried)
+        yield RevenueLine(unit, fund, amount, carryover=fund == "carryover")
 
 
 #: Funds a form set has no heading for: their money would be printed in a total and nowhere else.
-NO_HEADING: dict[str, tuple[str, ...]] = {}
+NO_HEADING = {
+    "shifeng-2020": "scb upper_fiscal.gpb service business upper_unit subsidiary debt".split(),
+    "hetang-2024": ["debt"],
+    "jianghan-2022": (
+        "scb special.education special.nontax upper_fiscal.gpb subsidiary debt".split()
+    ),
+    "jiangsu-2019": (
+        "gpb.nontax.fee gpb.nontax.state_asset gpb.nontax.fine gpb.nontax.other scb"
+        " upper_fiscal.gpb upper_unit subsidiary debt"
+    ).split(),
+}
