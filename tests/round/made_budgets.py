@@ -198,7 +198,9 @@ class _Maker:
         unit, amount, function = rng.choice(units).code, self.amount(), rng.choice(FUNCTIONS)
         if fund in ("gf", "scb"):
             function = rng.choice(FUND_FUNCTIONS if fund == "gf" else CAPITAL_FUNCTIONS)
-        if fund.startswith("gpb") and rng.random() < 0.6:
+        projects = projects if self.listed(fund) else ()
+        basic = fund.startswith("gpb") and rng.random() < 0.6
+        if basic or not self.listed(fund):
             code = rng.choice([*PERSONNEL, *AID, *OPERATING])
             return SpendingLine(unit, "basic", amount, function, code, fund=fund)
         project = rng.choice(projects) if projects else None
@@ -211,6 +213,10 @@ class _Maker:
             fund=fund,
             project=project.key if project else "",
         )
+
+    def listed(self, fund: str) -> bool:
+        """Whether the set's table of projects has a column for a fund."""
+        return fund not in NO_PROJECTS.get(self.form_set, ())
 
     def has(self, fund: str) -> bool:
         return fund not in NO_HEADING.get(self.form_set, ())
@@ -314,7 +320,7 @@ def received(spending: Sequence[SpendingLine]) -> Iterator[RevenueLine]:
 
 #: Funds a form set has no heading for: their money would be printed in a total and nowhere else.
 NO_HEADING = {
-    "shifeng-2020": "scb upper_fiscal.gpb service business upper_unit subsidiary debt".split(),
+    "shifeng-2020": "gpb.nontax.fine scb upper_fiscal.gpb service business upper_unit subsidiary debt".split(),
     "hetang-2024": ["debt"],
     "jianghan-2022": (
         "scb special.education special.nontax upper_fiscal.gpb subsidiary debt".split()
@@ -322,5 +328,13 @@ NO_HEADING = {
     "jiangsu-2019": (
         "gpb.nontax.fee gpb.nontax.state_asset gpb.nontax.fine gpb.nontax.other scb"
         " upper_fiscal.gpb upper_unit subsidiary debt"
+    ).split(),
+}
+#: Funds that the table of a set's projects has no column for.
+NO_PROJECTS = {
+    "general": ["carryover"],
+    "hetang-2024": (
+        "special.education special.nontax upper_fiscal.gpb service business upper_unit subsidiary"
+        " other carryover"
     ).split(),
 }

@@ -87,7 +87,7 @@ def _forms(statements: Iterable[Statement]) -> list[TargetForm]:
 
 def _of_form(a: TargetForm, b: TargetForm) -> Iterator[str]:
     yield from _lists("name", [a.kind, a.name], [b.kind, b.name])
-    yield from _lists("field", a.fields, b.fields)
+    yield from _lists("field", *([o for o in f.fields if o[1]] for f in (a, b)))
     yield from _lists("goal", *([(o.label, o.text, o.horizon) for o in f.goals] for f in (a, b)))
     yield from _lists("cost", *([(o.name, o.basis, o.detail) for o in f.costs] for f in (a, b)))
     yield from _lists("task", a.tasks, b.tasks)
