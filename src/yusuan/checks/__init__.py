@@ -20,6 +20,7 @@ from yusuan.checks.economics import department_equals_government
 from yusuan.checks.figures import Figure
 from yusuan.checks.findings import FAILED, PASSED, ROUNDING, STATUSES, Finding, Outcome, Result
 from yusuan.checks.judgement import Judge, Verdict
+from yusuan.checks.keys import identified
 from yusuan.checks.projection import coarse_equals_fine
 from yusuan.checks.relations import Relation
 from yusuan.checks.reporting import outcomes
@@ -56,11 +57,12 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
             touched.update((f.document, f.fact.id) for f in _tied(ruling))
     for owner, outcome in outcomes(verdicts, lists, rulings):
         by_document[owner].append(outcome)
+    ended = identified(disclosures, by_document)
     premises = {n: budget.footing.premises for budget in found for n in budget.documents}
     return tuple(
         Result(
-            tuple(by_document[number]),
-            tuple(f.id for f in disclosure.facts if (number, f.id) not in touched),
+            ended[number],
+            tuple(one for one in _numbers(disclosure) if (number, one) not in touched),
             premises[number],
         )
         for number, disclosure in enumerate(disclosures)
@@ -69,6 +71,13 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
 
 def _tied(ruling: Ruling) -> tuple[Figure, ...]:
     return ruling.tie.figures if ruling.tie else ()
+
+
+def _numbers(disclosure: Disclosure) -> Iterator[str]:
+    """Every number by id: those of the tables, then those of the sentences, of money or not."""
+    for statement in disclosure.statements:
+        yield from (fact.id for fact in statement.facts)
+    yield from (claim.id for claim in disclosure.claims)
 
 
 def _within(budget: Budget) -> Iterator[Relation]:

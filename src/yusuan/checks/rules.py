@@ -79,6 +79,30 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 )
 
 
+#: The families of rules, each under its name, in the order a report tells them.
+FAMILIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "表内加总": ("rows-add-up", "columns-add-up"),
+        "表与表之间": (
+            "same-figure",
+            "coarse-equals-fine",
+            "revenue-equals-expenditure",
+            "department-equals-government-economic",
+        ),
+        "部门与单位、今年与上年": ("units-make-department", "last-year-as-published"),
+        "文字说明": tuple(rule.id for rule in text.RULES),
+        "公开要求": tuple(rule.id for rule in disclosing.RULES),
+        "绩效目标": ("target-form-adds-up", *(rule.id for rule in performance.RULES)),
+    }
+)
+_FAMILY = {rule: family for family, rules in FAMILIES.items() for rule in rules}
+
+
+def family_of(identity: str) -> str:
+    """The family a rule belongs to; 其他 for one that is not listed."""
+    return _FAMILY.get(identity, "其他")
+
+
 def name_of(identity: str) -> str:
     """The short name of a rule; one that is not listed is called by its slug."""
     rule = RULES.get(identity)

@@ -113,15 +113,15 @@ class _Search:
     def of_two(self, tie: Tie) -> Suspicion | None:
         """The change of two figures that hide each other in a tie of both."""
         found: dict[frozenset[Figure], _Change] = {}
-        for one, other in self._pairs(tie):
-            joint = self._weighed(dict(one.values) | dict(other.values))
+        for values in self._pairs(tie):
+            joint = self._weighed(values)
             if not joint.broken and not joint.left:
                 found.setdefault(frozenset(joint.values), joint)
         merit = max((one.merit for one in found.values()), default=None)
         best = [one for one in found.values() if one.merit == merit]
         return Suspicion((best[0].cell(tie),)) if len(best) == 1 else None
 
-    def _pairs(self, tie: Tie) -> Iterator[tuple[_Change, _Change]]:
+    def _pairs(self, tie: Tie) -> Iterator[dict[Figure, Decimal]]:
         tried = 0
         for one in self._singles(tie):
             for troubled in (*one.left, *one.broken):
@@ -129,8 +129,9 @@ class _Search:
                     tried += 1
                     if tried > _PAIRS:
                         return
-                    if other.values.keys() != one.values.keys():
-                        yield one, other
+                    joint = dict(one.values) | dict(other.values)
+                    if len(joint) > 1 and troubled.holds_with(joint):
+                        yield joint
 
     def _singles(self, tie: Tie, *, settling: bool = True) -> list[_Change]:
         """The best change of each figure of a tie."""
@@ -145,7 +146,8 @@ class _Search:
 
     def _of_figure(self, figure: Figure) -> _Change | None:
         changes = [self._weighed({figure: value}) for value in self._values(figure)]
-        return max((one for one in changes if one.settled), key=_order, default=None)
+        changes = [one for one in changes if one.settled]
+        return max(changes, key=_order) if len(changes) > 1 else next(iter(changes), None)
 
     def _values(self, figure: Figure) -> list[Decimal]:
         """What the figure's ties ask for, as the figure would print it.
@@ -180,21 +182,28 @@ class _Search:
         return _Change(values, settled, frozenset(failed - settled), broken, exact, width)
 
     def _with_copies(self, change: _Change) -> _Change | None:
-        """The change made in every place that a tie of two figures holds to the same value."""
+        """The change made in every place that what holds binds to the same value."""
         ((figure, value),) = change.values.items()
         values = {figure: value}
         while change.broken:
-            others = {
-                other
-                for tie in change.broken
-                for other in tie.figures
-                if len(tie.figures) == 2 and other not in values and other.value == figure.value
-            }
-            if not others or len(values) + len(others) > _COPIES:
+            pairs = [_pair(tie, figure.value) for tie in change.broken]
+            copies = {one for pair in pairs for one in pair} - values.keys()
+            if not (all(pairs) and copies) or len(values) + len(copies) > _COPIES:
                 return None
-            values |= dict.fromkeys(others, value)
+            values |= dict.fromkeys(copies, value)
             change = self._weighed(values)
         return change
+
+
+def _pair(tie: Tie, value: Decimal) -> tuple[Figure, ...]:
+    """The two figures of a tie that print one value, where all its others print nothing."""
+    found: list[Figure] = []
+    for figure in tie.figures:
+        if figure.value == value:
+            found.append(figure)
+        elif figure.value:
+            return ()
+    return tuple(found) if len(found) == 2 else ()
 
 
 def _order(change: _Change) -> tuple[bool, tuple[int, int, int], bool, int, Decimal]:

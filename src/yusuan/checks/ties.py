@@ -8,12 +8,12 @@ with some of them changed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
 from yusuan.checks.figures import Figure
-from yusuan.checks.relations import GAP, Relation, compare
+from yusuan.checks.relations import Relation
 from yusuan.ledger import Amount
 
 INFINITY = Decimal("Infinity")
@@ -52,6 +52,7 @@ class Tie(Protocol):
 class Sides:
     """A relation as a tie, with its sums taken once: a long one is asked about each figure."""
 
+    figures: tuple[Figure, ...]
     relation: Relation
     gap: Decimal
     slack: Decimal
@@ -62,12 +63,7 @@ class Sides:
     def of(cls, relation: Relation) -> Sides:
         """The relation with its gap and slack as they are."""
         sides = frozenset(relation.wholes), frozenset(relation.parts)
-        return cls(relation, relation.gap, relation.slack, *sides)
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Every figure it touches."""
-        return self.relation.figures
+        return cls(relation.figures, relation, relation.gap, relation.slack, *sides)
 
     @property
     def is_copy(self) -> bool:
@@ -92,8 +88,9 @@ class Sides:
 
     def holds_with(self, values: Mapping[Figure, Decimal]) -> bool:
         """Whether the relation holds once some figures have other values."""
-        if len(self.figures) == 2:
-            return compare(_changed(self.relation, values)) != GAP
+        if self.is_copy:
+            one, other = (_amount(figure, values) for figure in self.figures)
+            return one.agrees(other)
         gap = self.gap
         for figure, value in values.items():
             step = value - figure.value
@@ -101,14 +98,5 @@ class Sides:
         return abs(gap) <= self.slack or (self.relation.ceiling and gap > 0)
 
 
-def _changed(relation: Relation, values: Mapping[Figure, Decimal]) -> Relation:
-    def changed(figure: Figure) -> Figure:
-        if figure not in values:
-            return figure
-        return replace(figure, amount=Amount(values[figure], figure.amount.precision))
-
-    return replace(
-        relation,
-        wholes=tuple(map(changed, relation.wholes)),
-        parts=tuple(map(changed, relation.parts)),
-    )
+def _amount(figure: Figure, values: Mapping[Figure, Decimal]) -> Amount:
+    return Amount(values.get(figure, figure.value), figure.amount.precision)
