@@ -169,7 +169,8 @@ class Reader:
         base = whole.coordinates if whole is not None and whole.understood else above
         if whole is None and not above:
             base = self.above(headings)
-        self._lists.append(Listing(whole, base, partial, headings))
+        axis = self.subjects.axis(text[begin:end])
+        self._lists.append(Listing(whole, base, partial, headings, axis=axis))
 
     def _whole(
         self, paragraph: Paragraph, first: int, begin: int, end: int

@@ -43,6 +43,7 @@ class Sentence(Relating):
     def read(self, start: int, end: int) -> None:
         """Add the claims of the sentence that stands between two places of the paragraph."""
         text, at = self.paragraph.text, start
+        self.axis = self.listing.axis if self.listing is not None else ""
         for token in _tokens(text, start, end):
             begins, ends = _span(token)
             if begins < at:
@@ -68,6 +69,7 @@ class Sentence(Relating):
         base = clauses.without_comparison(words)[1]
         if base:
             self.compared = base
+        self.axis = self.subjects.axis(words) or self.axis
         listing = clauses.LISTING.search(words)
         if self._is_cause(words):
             self.cause = True

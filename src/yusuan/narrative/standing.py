@@ -62,6 +62,7 @@ class Standing:
     frames: list[Frame] = field(default_factory=list)
     cause: bool = False
     prefix: Coordinates | None = None
+    axis: str = ""  # the classification a list follows
     subject: Claim | None = None  # the amount that changes and shares are of
     last: Claim | None = None
     lost: bool = False  # what the sentence speaks of was not understood
@@ -169,12 +170,12 @@ class Standing:
             said = self.subjects.bind(words).coordinates if words else Coordinates()
             known = self.topic
             return Topic(known.coordinates | said, known.understood, known.remark, words)
-        bound = self.subjects.bind(words, self._above())
+        bound = self.subjects.bind(words, self._above(), self.axis)
         return Topic(bound.coordinates, bound.understood, bound.remark, words)
 
     def _bound(self, words: str) -> Topic:
         while True:
-            bound = self.subjects.bind(words, self._above())
+            bound = self.subjects.bind(words, self._above(), self.axis)
             frame = self.frames[-1] if self.frames else None
             if frame is None or frame.whole is None or frame.closes >= 0 or not bound.understood:
                 break
