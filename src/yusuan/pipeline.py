@@ -71,6 +71,9 @@ class Checked:
     problem: str = ""
 
 
+#: How the name of a file ends that says what is accepted of the document beside it.
+ASIDE = ".accepted.csv"
+
 #: The file that makes a folder a budget's own, which is built and not read as a document.
 BUDGET = "budget.toml"
 
@@ -78,8 +81,8 @@ BUDGET = "budget.toml"
 def files(folder: Path) -> Iterator[Path]:
     """The files of known kinds below a folder, in order.
 
-    Hidden files, lock files of an open editor (~$…) and a README beside the documents are not, nor
-    are the lists of a budget's own folder.
+    Hidden files, lock files of an open editor (~$…), a README and what is accepted beside the
+    documents are not, nor are the lists of a budget's own folder.
     """
     for top, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -87,8 +90,13 @@ def files(folder: Path) -> Iterator[Path]:
             continue
         for path in (Path(top, name) for name in sorted(names)):
             passed_over = path.name.startswith((".", "~$")) or path.stem.lower() == "readme"
-            if not passed_over and path.suffix.lower() in KNOWN:
+            if not passed_over and path.suffix.lower() in KNOWN and not is_aside(path.name):
                 yield path
+
+
+def is_aside(name: str) -> bool:
+    """Whether a file is no document but what a person said of the one beside it."""
+    return name.endswith(ASIDE)
 
 
 def read(request: Request) -> Reading:

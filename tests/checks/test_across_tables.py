@@ -1,6 +1,6 @@
 """粗细口径一致, 收支平衡, 两套经济分类一致."""
 
-from tests.checks.tools import endings, findings
+from tests.checks.tools import endings, findings, outcomes
 
 FINE = """
     《收支总表》 万元 flow=expenditure
@@ -196,3 +196,16 @@ def test_a_class_with_figures_on_one_side_only_is_not_judged() -> None:
         303 dept_economic=303 | 5.00
         501 gov_economic=501  | 100.00
     """, RULE)  # fmt: skip
+
+
+def test_a_sum_that_can_be_had_in_several_ways_is_one_relation() -> None:
+    text = """
+        《项目表》 万元 flow=expenditure nature=project
+                                                 | 数
+        甲 unit=004001 project=甲 function=20103 | 5.00
+        乙 unit=004001 project=乙 function=20103 | 4.00
+        《目标表》 万元 flow=expenditure nature=project
+                                                 | 数
+        甲 project=甲                            | 5.30
+    """
+    assert len(outcomes(text, "coarse-equals-fine")) == 1

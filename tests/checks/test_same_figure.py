@@ -180,6 +180,38 @@ def test_a_figure_of_another_fund_is_another_footing() -> None:
     assert endings(text.format(all="83.00"), RULE) == {("failed", "")}
 
 
+def test_a_slip_is_no_other_footing_where_all_the_money_is_of_one_source() -> None:
+    text = """
+        《甲表》 万元 flow=expenditure
+                                            | 预算数
+        201 function=201                    | 72.00
+        201 function=201 fund=appropriation | 82.00
+        208 function=208 fund=appropriation | 1.00
+        201 function=201 fund=other         | {other}
+        《乙表》 万元 flow=expenditure
+                                            | 预算数
+        201 function=201                    | 82.00
+    """
+    assert ("failed", "") in endings(text.format(other="-"), RULE)
+    assert endings(text.format(other="10.00"), RULE) == {
+        ("not_applicable", "资金或结转口径不同：82.00 是“201，预算数”的数")
+    }
+
+
+def test_a_figure_that_a_table_contradicts_in_several_places_does_not_make_it_strange() -> None:
+    text = """
+        《项目表》 万元 flow=expenditure
+                      | 数
+        甲 project=甲 | {0}
+        《目标表》 万元 flow=expenditure
+        = 20.00 project=甲
+        = 20.00 project=甲
+        = 20.00 project=甲
+    """
+    assert endings(text.format("20.00"), RULE) == {("passed", "")}
+    assert endings(text.format("10.00"), RULE) == {("failed", "")}
+
+
 def test_a_total_far_from_the_others_is_of_something_else() -> None:
     text = """
         《甲表》 万元 flow=expenditure

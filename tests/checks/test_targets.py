@@ -1,7 +1,9 @@
 """In a target form sources, spending lines and projects make up what they belong to."""
 
 from tests.checks.tools import endings, findings
-from yusuan.checks.rules import RULES
+from yusuan.checks.rules import _DERIVED
+from yusuan.checks.text.changes import CHANGE
+from yusuan.checks.text.sums import SUM
 from yusuan.checks.wording import _SENTENCES
 
 RULE = "target-form-adds-up"
@@ -47,5 +49,23 @@ def test_projects_make_project_expenditure_and_never_more() -> None:
     assert endings(text.format(other="5.00"), RULE) == {("failed", "")}
 
 
-def test_every_rule_has_its_sentence() -> None:
-    assert _SENTENCES.keys() == RULES.keys()
+def test_money_carried_over_may_stand_among_the_sources_or_within_them() -> None:
+    text = SOURCES + "    = 2.00 project=甲 balance=carryover\n"
+    assert findings(text.format(rest="1.00")) == []
+    assert findings(text.format(rest="3.00")) == []
+    assert len(findings(text.format(rest="2.00"))) == 1
+
+
+def test_the_sources_of_a_form_make_what_it_spends() -> None:
+    text = """
+        《部门整体绩效目标表》 万元
+        = 13.00 flow=expenditure
+        = 9.00 flow=revenue fund=appropriation
+        = {rest} flow=revenue fund=rest
+    """
+    assert endings(text.format(rest="4.00"), RULE) == {("passed", "")}
+    assert endings(text.format(rest="3.00"), RULE) == {("failed", "")}
+
+
+def test_every_rule_of_relations_has_its_sentence() -> None:
+    assert _SENTENCES.keys() == {rule.id for rule in (*_DERIVED, SUM, CHANGE)}

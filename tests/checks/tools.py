@@ -15,15 +15,20 @@ any list.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from yusuan.checks import Outcome, Result, check
 from yusuan.ledger import (
+    UNITS,
+    Amount,
+    Claim,
     Coordinates,
     Disclosure,
     Fact,
     Line,
     Measure,
     Origin,
+    Passage,
     Section,
     Statement,
     amount_of,
@@ -78,6 +83,16 @@ def results(*texts: str | Disclosure) -> tuple[Result, ...]:
 def findings(text: str) -> list[str]:
     """What is found wrong, in words."""
     return [finding.message for finding in results(text)[0].findings]
+
+
+def related(result: Result) -> tuple[Outcome, ...]:
+    """The outcomes that compare figures."""
+    return tuple(outcome for outcome in result.outcomes if outcome.facts)
+
+
+def disagreements(result: Result) -> list[str]:
+    """The findings about figures that do not agree, in words."""
+    return [finding.message for finding in result.findings if finding.facts]
 
 
 def outcomes(text: str, rule: str) -> list[Outcome]:
@@ -199,3 +214,74 @@ def _fact(table, unit, base, line, measure, figure, count):  # type: ignore[no-u
         line.understood and measure.understood,
         "补认" if rebuilt else "",
     )
+
+
+def told(text: str, *, understood: bool = True) -> tuple[tuple[Passage, ...], tuple[Claim, ...]]:
+    """The claims that lines of words describe, with the passages they stand in.
+
+        支出预算 120 万元 c=amount flow=expenditure
+        比上年增加 20 万元 c=change of=c1 flow=expenditure / year=2021 flow=expenditure
+        基本支出 60 万元 c=amount in=c1 flow=expenditure nature=basic
+
+    Each line is a claim: its words, its number and unit, what kind it is (a change or rate with
+    减 or 降 in its words is negative), the claim it is about (``of``) or listed under (``in``,
+    ``some`` where the list is not complete), its coordinates and, after ``/``, its base's. A blank
+    line begins another passage. Claims are numbered from c1.
+    """
+    passages, claims = [], []
+    for number, block in enumerate(text.strip().split("\n\n"), 1):
+        words = ""
+        for line in block.strip().splitlines():
+            claim = _claim(line, f"c{len(claims) + 1}", f"p{number}", len(words))
+            claims.append(replace(claim, understood=understood))
+            words += f"{claim.subject}{claim.printed}，"
+        passages.append(Passage(f"p{number}", words, Spot(number)))
+    return tuple(passages), tuple(claims)
+
+
+def _claim(line: str, identity: str, passage: str, at: int) -> Claim:
+    about, _, base = line.partition("/")
+    words = [word for word in about.split() if "=" not in word]
+    said = dict(word.split("=", 1) for word in about.split() if "=" in word)
+    subject, figure, unit = words if len(words) == 3 else (words[0], "0", "")
+    kind = said.pop("c", "amount")
+    of, whole, some = said.pop("of", ""), said.pop("in", ""), said.pop("some", "")
+    printed = parse_number(figure)
+    assert printed, line
+    value = -printed.value if any(sign in subject for sign in "减降") else printed.value
+    amount = Amount(value, Decimal(1).scaleb(-printed.decimals))
+    if unit in UNITS:
+        amount = Amount(value * UNITS[unit], amount.precision * UNITS[unit])
+    return Claim(
+        identity,
+        kind,
+        passage,
+        at + len(subject),
+        at + len(subject + figure + unit),
+        f"{figure}{unit}" if unit else "",
+        amount.value,
+        amount.precision,
+        unit,
+        subject,
+        Spot(at),
+        Coordinates(said),
+        Coordinates.parse(base.strip()) if base.strip() else None,
+        whole=whole or some,
+        partial=bool(some),
+        about=of,
+    )
+
+
+def saying(claims: str, tables: str = "", **about: object) -> Result:
+    """The result of a document whose sentences say these claims."""
+    passages, made = told(claims)
+    document = book(tables, passages=passages, claims=made, **about)
+    return check([document])[0]
+
+
+def said(claims: str, tables: str = "") -> list[str]:
+    """What is found wrong in sentences, in words, with its severity and cause."""
+    return [
+        f"{found.severity}: {found.message}{f'（{found.cause}）' if found.cause else ''}"
+        for found in saying(claims, tables).findings
+    ]

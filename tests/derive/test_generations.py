@@ -17,11 +17,11 @@ from yusuan.forms.render_targets import render_targets
 from yusuan.forms.render_targets_words import joined
 from yusuan.forms.target_values import OF_PROJECT, columns_of, targets_of
 from yusuan.forms.target_values_back import TargetLists, lists_of
-from yusuan.forms.targets_labels import parents
 from yusuan.ledger import Coordinates, Indicator
 from yusuan.ledger.budgets import Budget, CostItem, Project, TargetIndicator
 from yusuan.standards.form_sets import Form, form_sets
 from yusuan.standards.labels import fold
+from yusuan.standards.target_classes import parents
 
 pytestmark = pytest.mark.shared
 

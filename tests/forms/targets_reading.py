@@ -9,10 +9,11 @@ from tests.forms.tools import table
 from yusuan.documents import Document, Paragraph, Source, Table, docx, html, pdf, text, xlsx
 from yusuan.forms import captions, targets
 from yusuan.forms.targets import TargetReading
-from yusuan.forms.targets_labels import class_key, find
+from yusuan.forms.targets_labels import find
 from yusuan.forms.targets_sheet import is_form_title
 from yusuan.ledger import TargetForm
 from yusuan.standards.labels import fold
+from yusuan.standards.target_classes import class_key
 
 _READERS = {
     ".txt": text.read,

@@ -27,7 +27,7 @@ def column(sheet: object, name: str) -> list[object]:
 def test_every_finding_has_a_row_with_room_for_a_decision() -> None:
     sheet = book(disclosure(WRONG))["问题"]
     heads = [cell.value for cell in sheet[1]]
-    assert heads == [*COLUMNS, "处理意见", "说明", "处理人", "日期"]
+    assert heads == [*COLUMNS[:-1], "处理意见", "说明", "处理人", "日期"]
     assert column(sheet, "级别") == ["错误", "错误"]
     assert column(sheet, "规则") == ["表内行合计", "表内行合计"]
     assert column(sheet, "差额（元）") == [-10_000, -10_000]
@@ -38,13 +38,13 @@ def test_decisions_are_chosen_from_a_list_for_every_row() -> None:
     sheet = book(disclosure(WRONG))["问题"]
     found = {one.type: one for one in sheet.data_validations.dataValidation}
     assert found["list"].formula1 == '"属实,不属实,已解释"'
-    assert str(found["list"].sqref) == "N2:N3"
-    assert str(found["date"].sqref) == "Q2:Q3"
+    assert str(found["list"].sqref) == "O2:O3"
+    assert str(found["date"].sqref) == "R2:R3"
 
 
 def test_headings_stay_in_sight_and_filter() -> None:
     sheet = book(disclosure(WRONG))["问题"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:Q3")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:R3")
     assert sheet.print_title_rows == "$1:$1"
 
 

@@ -17,11 +17,13 @@ from yusuan.checks.budgets import Budget, budgets
 from yusuan.checks.columns import columns_add_up
 from yusuan.checks.compositions import compositions_hold
 from yusuan.checks.economics import department_equals_government
-from yusuan.checks.findings import STATUSES, Finding, Outcome, Result
+from yusuan.checks.figures import Figure
+from yusuan.checks.findings import FAILED, PASSED, ROUNDING, STATUSES, Finding, Outcome, Result
 from yusuan.checks.judgement import Judge, Verdict
+from yusuan.checks.keys import identified
 from yusuan.checks.projection import coarse_equals_fine
 from yusuan.checks.relations import Relation
-from yusuan.checks.reporting import outcomes, ruled
+from yusuan.checks.reporting import outcomes
 from yusuan.checks.rows import rows_add_up
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.checks.rules import RULES
@@ -31,6 +33,8 @@ from yusuan.checks.years import last_year_as_published
 from yusuan.ledger import Disclosure
 
 __all__ = ["RULES", "STATUSES", "Finding", "Outcome", "Result", "Rule", "check"]
+
+_JUDGED = frozenset({PASSED, ROUNDING, FAILED})
 
 
 def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
@@ -43,24 +47,37 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
     verdicts += Judge(lists).verdicts(list(_between(found)))
     by_document: list[list[Outcome]] = [[] for _ in disclosures]
     touched: set[tuple[int, str]] = set()
-    for verdict, (owner, outcome) in zip(verdicts, outcomes(verdicts, lists), strict=True):
-        by_document[owner].append(outcome)
-        if verdict.status in {"passed", "rounding", "failed"}:
+    rulings = [ruling for budget in found for ruling in _rulings(budget)]
+    for verdict in verdicts:
+        if verdict.status in _JUDGED:
             touched.update((f.document, f.fact.id) for f in verdict.relation.figures)
-    for budget in found:
-        for ruling in _rulings(budget):
-            by_document[ruling.document].append(ruled(ruling))
-            if ruling.status in {"passed", "rounding", "failed"}:
-                touched.update((ruling.document, fact) for fact in ruling.facts)
+    for ruling in rulings:
+        if ruling.status in _JUDGED:
+            touched.update((ruling.document, fact) for fact in ruling.facts)
+            touched.update((f.document, f.fact.id) for f in _tied(ruling))
+    for owner, outcome in outcomes(verdicts, lists, rulings):
+        by_document[owner].append(outcome)
+    ended = identified(disclosures, by_document)
     premises = {n: budget.footing.premises for budget in found for n in budget.documents}
     return tuple(
         Result(
-            tuple(by_document[number]),
-            tuple(f.id for f in disclosure.facts if (number, f.id) not in touched),
+            ended[number],
+            tuple(one for one in _numbers(disclosure) if (number, one) not in touched),
             premises[number],
         )
         for number, disclosure in enumerate(disclosures)
     )
+
+
+def _tied(ruling: Ruling) -> tuple[Figure, ...]:
+    return ruling.tie.figures if ruling.tie else ()
+
+
+def _numbers(disclosure: Disclosure) -> Iterator[str]:
+    """Every number by id: those of the tables, then those of the sentences, of money or not."""
+    for statement in disclosure.statements:
+        yield from (fact.id for fact in statement.facts)
+    yield from (claim.id for claim in disclosure.claims)
 
 
 def _within(budget: Budget) -> Iterator[Relation]:
@@ -74,6 +91,7 @@ def _within(budget: Budget) -> Iterator[Relation]:
     yield from compositions_hold(budget)
     yield from department_equals_government(budget)
     yield from target_forms_add_up(budget)
+    yield from text.relations(budget)
 
 
 def _rulings(budget: Budget) -> Iterator[Ruling]:

@@ -13,7 +13,7 @@ from yusuan.checks.relations import GAP, Relation, compare
 from yusuan.ledger import Coordinates
 
 RULE = "same-figure"
-_SYSTEMATIC = 3  # contradictions that make a table strange
+_SYSTEMATIC = 3  # figures contradicted that make a table strange
 _CANDIDATES = 8
 
 
@@ -62,7 +62,7 @@ def _most_agreed(figures: Sequence[Figure]) -> Figure:
     candidates = list(dict.fromkeys(first[figure.value] for figure in figures))[:_CANDIDATES]
 
     def agreeing(figure: Figure) -> int:
-        others = (value for value in counted if figure.amount.agrees(first[value].amount))
+        others = (value for value in counted if figure.printed.agrees(first[value].printed))
         return sum(counted[value] for value in others)
 
     return max(candidates, key=agreeing)
@@ -73,6 +73,7 @@ def _without_strange_tables(found: Iterable[Relation]) -> Iterator[Relation]:
     relations = list(found)
     agreeing: Counter[tuple[int, str]] = Counter()
     apart: dict[tuple[int, str], list[int]] = defaultdict(list)
+    facts: dict[tuple[int, str], set[Figure]] = defaultdict(set)  # each by its reference
     for number, relation in enumerate(relations):
         if not any(figure.value for figure in relation.figures):
             continue
@@ -80,12 +81,13 @@ def _without_strange_tables(found: Iterable[Relation]) -> Iterator[Relation]:
         for table in {(f.document, f.statement.id) for f in relation.figures}:
             if gap:
                 apart[table].append(number)
+                facts[table].add(relation.wholes[0])
             else:
                 agreeing[table] += 1
     strange = {
         number
         for table, numbers in apart.items()
-        if len(numbers) >= _SYSTEMATIC and len(numbers) > agreeing[table]
+        if len(facts[table]) >= _SYSTEMATIC and len(numbers) > agreeing[table]
         for number in numbers
     }
     for number, relation in enumerate(relations):

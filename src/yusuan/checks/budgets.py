@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from yusuan.checks.figures import Figure, Listing, listings, loose, said, votes
+from yusuan.checks.figures import Figure, Listing, Told, listings, loose, told, votes
 from yusuan.checks.footing import Footing, footing
 from yusuan.checks.rows import Outline, outline
 from yusuan.ledger import Coordinates, Disclosure
+from yusuan.ledger.claims import AMOUNT
 
 
 @dataclass(slots=True, eq=False)
@@ -20,7 +21,7 @@ class Budget:
     documents: dict[int, Disclosure]
     lists: list[Listing]
     loose: list[Figure]
-    said: list[Figure]  # in sentences
+    told: list[Told]  # the claims of sentences
     footing: Footing
     trees: dict[Listing, Outline] = field(default_factory=dict)
     #: every figure that may be compared across tables, by its coordinates on one footing
@@ -28,6 +29,11 @@ class Budget:
     values: dict[Decimal, list[tuple[Coordinates, Figure]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+
+    @property
+    def said(self) -> list[Figure]:
+        """The amounts of sentences."""
+        return [one.figure for one in self.told if one.claim.kind == AMOUNT]
 
     @property
     def year(self) -> int | None:
@@ -78,9 +84,9 @@ def budgets(disclosures: Sequence[Disclosure]) -> list[Budget]:
             fitting[0][number] = disclosure
         else:
             groups.append({number: disclosure})
-    figures = tuple(list(of(disclosures)) for of in (loose, said))
+    others, claims = list(loose(disclosures)), list(told(disclosures))
     lists = list(listings(disclosures))
-    return [_budget(group, lists, *figures) for group in groups]
+    return [_budget(group, lists, others, claims) for group in groups]
 
 
 def _fits(disclosure: Disclosure, group: Mapping[int, Disclosure]) -> bool:
@@ -106,13 +112,13 @@ def _budget(
     documents: dict[int, Disclosure],
     lists: Sequence[Listing],
     others: Sequence[Figure],
-    sentences: Sequence[Figure],
+    claims: Sequence[Told],
 ) -> Budget:
     found = Budget(
         documents,
         [one for one in lists if one.document in documents],
         [figure for figure in others if figure.document in documents],
-        [figure for figure in sentences if figure.document in documents],
+        [one for one in claims if one.document in documents],
         Footing(),
     )
     figures = found.figures()

@@ -25,7 +25,22 @@ def slip(printed: Figure, expected: Decimal) -> str:
     for factor in (10, 100, 1000):
         if printed.value in {expected * factor, expected / factor}:
             return f"疑小数点错位：{wanted} 写成 {shown}"
-    return _digits(shown.replace(",", ""), wanted.replace(",", ""))
+    return misprint(shown.replace(",", ""), wanted.replace(",", ""))
+
+
+def is_slip(printed: Figure, expected: Decimal) -> bool:
+    """Whether a slip of the finger turns one into the other, be it to or from nothing."""
+    if printed.value and expected:
+        return bool(slip(printed, expected))
+    return bool(misprint(number(printed.value, printed), number(expected, printed)))
+
+
+def turned(relation: Relation) -> str:
+    """Whether a change was said in the other direction."""
+    if len(relation.parts) != 2:
+        return ""
+    before, change = relation.parts
+    return "增减方向写反" if relation.whole - before.value == -change.value else ""
 
 
 def is_unit_slip(relation: Relation) -> bool:
@@ -37,7 +52,10 @@ def _is_slip(one: Decimal, other: Decimal) -> bool:
     return bool(other) and one in {other * _SLIP, other / _SLIP}
 
 
-def _digits(shown: str, wanted: str) -> str:
+def misprint(shown: str, wanted: str) -> str:
+    """What a slip of the finger makes of one number; empty where it takes more than one slip."""
+    if shown == wanted:
+        return ""
     if len(shown) == len(wanted):
         apart = [i for i in range(len(shown)) if shown[i] != wanted[i]]
         if len(apart) == 1:

@@ -9,7 +9,7 @@ from itertools import combinations
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
 from yusuan.checks.causes import slip
-from yusuan.checks.figures import Figure
+from yusuan.checks.figures import TEXT, Figure
 from yusuan.checks.relations import Relation
 from yusuan.checks.wording import label_of, number
 from yusuan.ledger import Coordinates
@@ -56,13 +56,59 @@ def is_far(relation: Relation, budget: Budget) -> bool:
     return min(one, other) > 0 and max(one, other) > 3 * min(one, other)
 
 
+def seems_copied(relation: Relation, budget: Budget) -> str:
+    """Whose figure a sentence seems to have taken instead: another year's, another item's.
+
+    A value with many digits does not stand for two things by chance.
+    """
+    sides = (relation.wholes, relation.parts)
+    if relation.rule != "same-figure" or not all(len(side) == 1 for side in sides):
+        return ""
+    for figure, value in ((relation.parts[0], relation.sum), (relation.wholes[0], relation.whole)):
+        if figure.statement.id != TEXT or not _is_telling(value):
+            continue
+        key = budget.key(figure)
+        others = [(other, of) for other, of in budget.printing(value) if other != key]
+        if others:
+            other, of = max(others, key=lambda entry: len(key.items() & entry[0].items()))
+            years = "上年数疑为照抄" if key.without("year") == other.without("year") else ""
+            return years or f"{number(value, figure)} 是“{label_of(of)}”的数，疑为照抄或写错科目"
+    return ""
+
+
 def _another_source(relation: Relation, key: Coordinates, budget: Budget) -> str:
-    """The odd side is exactly the figure of another fund or with another carry-over."""
-    for figure in _sources(key, budget):
-        if figure.value == relation.sum and figure.value and figure not in relation.figures:
+    """The odd side is exactly the figure of another fund or with another carry-over.
+
+    Where all the money is of one source, that source's figure is the total itself: then a slip of
+    the finger is one, whatever it happens to meet.
+    """
+    sources = list(_sources(key, budget))
+    for figure in sources:
+        if figure.value != relation.sum or not figure.value or figure in relation.figures:
+            continue
+        if not (
+            slip(relation.wholes[0], relation.sum)
+            and relation.whole not in _values(key, relation, budget)
+            and not _is_split(figure, sources, budget)
+        ):
             words = f"{number(figure.value, figure)} 是“{label_of(figure)}”的数"
             return f"{reasons.OTHER_SOURCE}：{words}"
     return ""
+
+
+def _values(key: Coordinates, relation: Relation, budget: Budget) -> set[Decimal]:
+    """What other places print where the relation's figures stand."""
+    return {f.value for f in budget.index.get(key, ()) if f not in relation.figures}
+
+
+def _is_split(figure: Figure, sources: Sequence[Figure], budget: Budget) -> bool:
+    """Whether there is money of a source that neither takes in the figure's nor is part of it."""
+    own = budget.key(figure)
+    return any(
+        other.value and not refines(place, own) and not refines(own, place) and place != own
+        for other in sources
+        if (place := budget.key(other)) != own
+    )
 
 
 def _only_a_part(relation: Relation, key: Coordinates, budget: Budget) -> str:

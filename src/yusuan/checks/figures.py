@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from yusuan.checks.running_on import joined
-from yusuan.ledger import UNITS, Amount, Coordinates, Disclosure, Fact, Remark, Section, Statement
+from yusuan.ledger import (
+    UNITS,
+    Amount,
+    Claim,
+    Coordinates,
+    Disclosure,
+    Fact,
+    Remark,
+    Section,
+    Statement,
+)
+from yusuan.ledger.claims import AMOUNT, CHANGE, RATE
 
 #: What stands for the table where a figure is of a sentence.
 TEXT = "text"
+_MONEY = frozenset({AMOUNT, CHANGE})
+_SIGNED = frozenset({CHANGE, RATE})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +43,7 @@ class Figure:
     rebuilt: bool = False  # reconstructed in reading
     repeated: bool = False  # another line of the same list has the same coordinates
     total: bool = False  # 合计, 小计
+    signed: bool = False  # a change or its rate: it may be less than nothing
 
     @property
     def where(self) -> tuple[int, str, int]:
@@ -38,8 +52,15 @@ class Figure:
 
     @property
     def value(self) -> Decimal:
-        """The amount in 元."""
+        """The amount in 元; of a claim that is no money, the number itself."""
         return self.amount.value
+
+    @property
+    def printed(self) -> Amount:
+        """The amount at the precision it may have been rounded to: a sentence rounds freely."""
+        if self.statement.id != TEXT:
+            return self.amount
+        return Amount(self.amount.value, max(self.amount.precision, self.fact.amount.precision))
 
 
 @dataclass(slots=True, eq=False)
@@ -96,20 +117,65 @@ def loose(disclosures: Sequence[Disclosure]) -> Iterator[Figure]:
                 )
 
 
-def said(disclosures: Sequence[Disclosure]) -> Iterator[Figure]:
-    """The amounts of the explanation's sentences, each speaking in the unit it was printed in."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """A claim of a sentence with its number as a figure; a per cent or a count is one too."""
+
+    claim: Claim
+    figure: Figure
+
+    @property
+    def document(self) -> int:
+        """Which document says it."""
+        return self.figure.document
+
+
+def told(disclosures: Sequence[Disclosure]) -> Iterator[Told]:
+    """Every claim of the explanation, each speaking in the unit it was printed in."""
     for document, disclosure in enumerate(disclosures):
+        steps = _steps(disclosure.claims)
         for claim in disclosure.claims:
-            fact = claim.fact
-            if fact is not None:
-                yield Figure(
-                    fact,
-                    document,
-                    Statement(TEXT, "文字说明", claim.unit, claim.place, 0, 0),
-                    fact.amount,
-                    firm=fact.understood,
-                    partial=claim.partial,
-                )
+            step = steps.get(claim.unit) if claim.kind in _MONEY else None
+            figure = Figure(
+                claim.fact or _number(claim),
+                document,
+                Statement(TEXT, "文字说明", claim.unit, claim.place, 0, 0),
+                refined(Amount(claim.value, claim.precision), step),
+                firm=claim.understood,
+                partial=claim.partial,
+                signed=claim.kind in _SIGNED,
+            )
+            yield Told(claim, figure)
+
+
+def _steps(claims: Iterable[Claim]) -> dict[str, Decimal | None]:
+    """The decimals that the amounts of a text really have, by the unit they are printed in."""
+    amounts: dict[str, list[Amount]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind in _MONEY and claim.value and claim.unit in UNITS:
+            amounts[claim.unit].append(Amount(claim.value, claim.precision))
+    return {unit: _step(found, UNITS[unit]) for unit, found in amounts.items()}
+
+
+def _number(claim: Claim) -> Fact:
+    """A change, a per cent or a count as a fact, for what takes figures; it is no sum of money."""
+    return Fact(
+        claim.id,
+        None,
+        (claim.subject,),
+        (claim.heading,) if claim.heading else (),
+        claim.printed,
+        Amount(claim.value, claim.precision),
+        claim.coordinates,
+        claim.place,
+        claim.understood,
+        claim.remark,
+    )
+
+
+def identity(figure: Figure, owner: int) -> str:
+    """A figure's id as a document's findings write it, with its own document if it is another."""
+    return figure.fact.id if figure.document == owner else f"{figure.document}:{figure.fact.id}"
 
 
 def votes(figures: Iterable[Figure]) -> Counter[Decimal]:
@@ -127,8 +193,11 @@ def inferred_step(statement: Statement) -> Decimal | None:
     factor = UNITS.get(statement.unit or "")
     if factor is None:
         return None
+    return _step([fact.amount for fact in statement.facts if fact.amount.value], factor)
+
+
+def _step(amounts: Sequence[Amount], factor: Decimal) -> Decimal | None:
     step = factor / 100
-    amounts = [fact.amount for fact in statement.facts if fact.amount.value]
     shown = sum(amount.precision <= step for amount in amounts)
     if 2 * shown > len(amounts):
         return step

@@ -15,6 +15,9 @@ NOT_APPLICABLE = "not_applicable"
 NOT_CHECKED = "not_checked"
 STATUSES = (PASSED, ROUNDING, FAILED, NOT_APPLICABLE, NOT_CHECKED)
 
+#: The severities, the gravest first.
+SEVERITIES = ("error", "warning", "info")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -39,6 +42,26 @@ class Finding:
     basis: str
     #: what the expected, printed, difference and suggestion are counted in: 元, %, 人 …; "" words
     unit: str = "元"
+    #: other figures whose change would explain it as well, with the value each should have
+    alternatives: tuple[tuple[str, str], ...] = ()
+    #: names what it is about, the same in another run or version of the document
+    key: str = ""
+    #: its place among the findings of its document, in reading order
+    rank: int = 0
+    #: why a person lets it stand; empty while nobody does
+    accepted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """That a person lets a finding stand, and why; as the file beside the document says it."""
+
+    key: str
+    rule: str
+    problem: str
+    reason: str
+    person: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +93,24 @@ class Result:
     untouched: tuple[str, ...]
     #: how figures were brought to one footing before they were compared; Chinese, for people
     premises: tuple[str, ...] = ()
+    #: acceptances that silence nothing, each with why
+    idle: tuple[tuple[Acceptance, str], ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings, the smallest failing relation first."""
+        """The findings nobody accepted: the gravest first, then in reading order."""
+        return tuple(one for one in self.all_findings if not one.accepted)
+
+    @property
+    def accepted(self) -> tuple[Finding, ...]:
+        """The findings that a person lets stand, in the same order."""
+        return tuple(one for one in self.all_findings if one.accepted)
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Every finding: the gravest first, then in reading order."""
         found = (outcome.finding for outcome in self.outcomes if outcome.finding)
-        return tuple(sorted(found, key=lambda finding: len(finding.facts)))
+        return tuple(sorted(found, key=lambda one: (SEVERITIES.index(one.severity), one.rank)))
 
     @property
     def counts(self) -> Mapping[str, int]:

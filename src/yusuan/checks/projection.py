@@ -75,11 +75,15 @@ class _Sums:
             if relation:
                 found.append((place, relation, open_ended))
         anchored = self._anchored(measure, found)
+        once: dict[tuple[Figure, ...], Relation] = {}  # one sum may be had in several ways
         for place, relation, open_ended in found:
             doubt = relation.doubt or _doubt(
                 place, relation, anchored=anchored, open_ended=open_ended
             )
-            yield replace(relation, doubt=doubt)
+            before = once.get(relation.figures)
+            if before is None or (before.doubt and not doubt):
+                once[relation.figures] = replace(relation, doubt=doubt)
+        yield from once.values()
 
     def _said_elsewhere(self, place: Coordinates) -> bool:
         """Whether another table says anything at all of a place."""

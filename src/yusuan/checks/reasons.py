@@ -4,9 +4,11 @@ from __future__ import annotations
 
 UNKNOWN_LINE = "有没认出的行，差额不能断定是错误"
 UNKNOWN_COLUMN = "有没认出的列或数字，只能印证，不能断定是错误"
+UNKNOWN_WORDS = "没有认清文字所指的数字，不能断定是错误"
 BLANK = "一处有数、一处为空"
 LOST = "有格子在转换中缺失"
 SELECTION = "所列项目不一定齐全"
+SELECTION_SAID = "所列各项不一定齐全"
 AMBIGUOUS = "所列各项口径不一，不能确定合计的范围"
 SYSTEMATIC = "该关系处处都不成立，疑为口径不同或表头理解有误"
 SHIFTED = "疑为转换错位：各数移动一列后勾稽成立"

@@ -27,6 +27,7 @@ class Relation:
     whole_name: str = ""
     parts_name: str = ""
     premise: str = ""
+    severity: str = ""  # of a gap, where it is not the rule's own
     #: sums of other figures that may stand on either side for the gap to be explained
     tolerated: tuple[Figure, ...] = ()
 
@@ -71,6 +72,6 @@ def compare(relation: Relation) -> str:
     if gap == 0 or (relation.ceiling and gap > 0):
         return AGREES
     if len(relation.wholes) == len(relation.parts) == 1 and not relation.ceiling:
-        one, other = relation.wholes[0].amount, relation.parts[0].amount
+        one, other = relation.wholes[0].printed, relation.parts[0].printed
         return ROUNDED if one.agrees(other) else GAP
     return ROUNDED if abs(gap) <= relation.slack else GAP

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from yusuan.checks.ties import Tie
 from yusuan.ledger import Place
 
 
@@ -49,3 +50,5 @@ class Ruling:
     suggestion: str | None = None
     severity: str = ""  # where it is not the rule's own
     basis: str = ""  # where it is not the rule's own
+    #: what ties its figures together, where that can say which of them is to blame
+    tie: Tie | None = None

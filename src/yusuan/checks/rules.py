@@ -25,7 +25,7 @@ _DERIVED = (
     ),
     Rule(
         "same-figure",
-        "同一事实多处一致：同一个数字在各张表里应当相同。",
+        "同一事实多处一致：同一个数字在各张表和文字说明里应当相同。",
         "A figure printed in several places is the same everywhere.",
         "error",
         "《政府信息公开条例》第六条：准确公开政府信息",
@@ -77,6 +77,30 @@ _DERIVED = (
 RULES: Mapping[str, Rule] = MappingProxyType(
     {rule.id: rule for rule in (*_DERIVED, *text.RULES, *disclosing.RULES, *performance.RULES)}
 )
+
+
+#: The families of rules, each under its name, in the order a report tells them.
+FAMILIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "表内加总": ("rows-add-up", "columns-add-up"),
+        "表与表之间": (
+            "same-figure",
+            "coarse-equals-fine",
+            "revenue-equals-expenditure",
+            "department-equals-government-economic",
+        ),
+        "部门与单位、今年与上年": ("units-make-department", "last-year-as-published"),
+        "文字说明": tuple(rule.id for rule in text.RULES),
+        "公开要求": tuple(rule.id for rule in disclosing.RULES),
+        "绩效目标": ("target-form-adds-up", *(rule.id for rule in performance.RULES)),
+    }
+)
+_FAMILY = {rule: family for family, rules in FAMILIES.items() for rule in rules}
+
+
+def family_of(identity: str) -> str:
+    """The family a rule belongs to; 其他 for one that is not listed."""
+    return _FAMILY.get(identity, "其他")
 
 
 def name_of(identity: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
 from yusuan.checks.figures import Figure
-from yusuan.checks.relations import Relation
+from yusuan.checks.relations import GAP, Relation, compare
 from yusuan.ledger import Coordinates
 from yusuan.standards.dimensions import ancestors
 
@@ -35,16 +36,38 @@ def _relations(budget: Budget, over: str, without: Sequence[str]) -> Iterator[Re
     for (document, table, place), parts in groups.items():
         whole = _whole(budget, document, table, place)
         if whole is not None and len(parts) > 1 and any(p.value for p in parts.values()):
-            yield Relation(RULE, (whole,), tuple(parts.values()), _doubt(over, whole, parts))
+            found = Relation(RULE, (whole,), tuple(parts.values()), _doubt(over, whole, parts))
+            carried = _printed(budget, document, table, place | {"balance": "carryover"})
+            yield _with_carried(found, carried) if over == "fund" and carried else found
+
+
+def _with_carried(relation: Relation, carried: Figure) -> Relation:
+    """With 上年结转 among the sources where only so they make up the whole; it may be in them."""
+    together = replace(relation, parts=(*relation.parts, carried), doubt="")
+    apart = compare(relation) == GAP
+    return together if apart and compare(together) != GAP else relation
 
 
 def _whole(budget: Budget, document: int, table: str, place: Coordinates) -> Figure | None:
-    """What the form itself prints for the whole; for a form that does not, what a table prints."""
+    """What the form itself prints for the whole; for a form that does not, what a table prints.
+
+    The sources of a form that prints one sum of money only make up what is spent.
+    """
+    found = _printed(budget, document, table, place)
+    if found is None and place == Coordinates({"flow": "revenue"}) | place.only("entity", "year"):
+        found = _printed(budget, document, table, place | {"flow": "expenditure"})
+    if found is None and "project" in place:
+        found = budget.reference(budget.footing.key(place))
+    return found
+
+
+def _printed(budget: Budget, document: int, table: str, place: Coordinates) -> Figure | None:
+    """The figure of a form that stands for a place."""
     for figure in budget.loose:
         at = (figure.document, figure.statement.id, figure.fact.coordinates)
         if at == (document, table, place) and figure.firm:
             return figure
-    return budget.reference(budget.footing.key(place)) if "project" in place else None
+    return None
 
 
 def _doubt(over: str, whole: Figure, parts: dict[str, Figure]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from yusuan.checks.figures import Figure
+from yusuan.checks.figures import TEXT, Figure
 from yusuan.checks.relations import Relation
 from yusuan.ledger import UNITS
 
@@ -19,14 +19,22 @@ _UNIT_EN = {
 
 def unit_of(figure: Figure) -> str:
     """The unit the figure's table speaks in."""
-    return figure.statement.unit if figure.statement.unit in UNITS else "元"
+    unit = figure.statement.unit or ""
+    return unit if unit in UNITS or figure.statement.id == TEXT else "元"
+
+
+def counted_in(figure: Figure) -> str:
+    """What a figure's value is counted in: 元 for money, else the unit it is printed with."""
+    unit = unit_of(figure)
+    return "元" if unit in UNITS else unit
 
 
 def number(value: Decimal, at: Figure) -> str:
     """A value in the unit of a figure's table, with thousands commas: 「1,050.18」."""
-    quotient = value / UNITS[unit_of(at)]
+    factor = UNITS.get(unit_of(at), Decimal(1))
+    quotient = value / factor
     decimals = max(0, -int(quotient.normalize().as_tuple().exponent)) if quotient else 0
-    shown = UNITS[unit_of(at)] / at.amount.precision
+    shown = factor / at.amount.precision
     usual = max(0, shown.adjusted()) if shown >= 1 else 0
     return f"{quotient:,.{max(decimals, usual)}f}"
 
@@ -174,6 +182,43 @@ def _years(relation: Relation) -> str:
     )
 
 
+def _change(relation: Relation) -> str:
+    at, *others = relation.figures
+    if len(others) == 1:
+        other = others[0]
+        level = "，文字称与上年持平" if relation.whole_name else ""
+        years = ("本年", "上年") if relation.whole_name else ("增减额", "另一处")
+        return (
+            f"{title(at)}“{label_of(at)}”{years[0]} {money(at.value, at)}，"
+            f"{years[1]}{title(other)}“{label_of(other)}” {money(other.value, at)}{level}，"
+            f"相差 {money(abs(relation.gap), at)}"
+        )
+    before, change = others
+    return (
+        f"{title(change)}“{label_of(change)}”比上年{_moved(change.value, change)}，"
+        f"而本年{title(at)} {money(at.value, change)}、上年{title(before)} "
+        f"{money(before.value, change)}，应为{_moved(at.value - before.value, change)}"
+    )
+
+
+def _listed_in_words(relation: Relation) -> str:
+    at, *before = relation.wholes
+    names = _listed(relation.parts)
+    gap = money(abs(relation.gap), at)
+    if not at.signed:
+        whole, parts = money(at.value, at), money(relation.sum, at)
+        return f"{title(at)}“{label_of(at)}” {whole}，所列{names}之和 {parts}，相差 {gap}"
+    moved = relation.sum - sum((figure.value for figure in before), Decimal(0))
+    return (
+        f"{title(at)}“{label_of(at)}”比上年{_moved(at.value, at)}，"
+        f"所列{names}合起来{_moved(moved, at)}，相差 {gap}"
+    )
+
+
+def _moved(value: Decimal, at: Figure) -> str:
+    return f"{'增加' if value >= 0 else '减少'} {money(abs(value), at)}"
+
+
 _SENTENCES = {
     "rows-add-up": _rows,
     "columns-add-up": _columns,
@@ -184,4 +229,6 @@ _SENTENCES = {
     "target-form-adds-up": _coarse,
     "units-make-department": _units,
     "last-year-as-published": _years,
+    "text-change": _change,
+    "text-adds-up": _listed_in_words,
 }

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import click
 
 from yusuan import __version__
+from yusuan.cli.accept import accept
 from yusuan.cli.build import build, verify
 from yusuan.cli.check import check
 from yusuan.cli.chinese import Group, sentence
@@ -51,7 +52,7 @@ def commands(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (check, extract, new, build, diff, verify, codes, forms, rules):
+for _command in (check, accept, extract, new, build, diff, verify, codes, forms, rules):
     commands.add_command(_command)
 
 

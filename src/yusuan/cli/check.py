@@ -14,6 +14,7 @@ from yusuan.cli.output import columns, destination, show, tell
 
 if TYPE_CHECKING:
     from yusuan.pipeline import Checked
+    from yusuan.publish.comparison import Comparison
 
 CLEAN, ERRORS, UNREAD = 0, 1, 2
 
@@ -37,12 +38,20 @@ CLEAN, ERRORS, UNREAD = 0, 1, 2
 @click.option(
     "--xlsx", metavar="文件", help="另写一份 Excel 问题清单，每行一个问题，留有处理意见栏。"
 )
+@click.option(
+    "--against",
+    metavar="上次.json",
+    help="同上次的结果（--format json 写出的）比较：哪些问题是新的、消失了、仍在。",
+)
+@click.option("--no-accepted", is_flag=True, help="不管已接受的问题，全部照列。")
 def check(
     paths: tuple[str, ...],
     style: str,
     output: str | None,
     html: str | None,
     xlsx: str | None,
+    against: str | None,
+    no_accepted: bool,
     jobs: int | None,
     timeout: int,
 ) -> int:
@@ -50,25 +59,32 @@ def check(
 
     路径可以是文件、文件夹（连同下级文件夹）或 -（标准输入）。同一单位的几个文件
     （表格和说明、部门和所属单位、各个年度）一起核对。读不了的文件各说明一句原因，
-    其余照常核对。
+    其余照常核对。已接受的问题（yusuan accept）另列，不算作问题。
 
     退出码：0 没有错误；1 有“错误”级的问题；2 有文件没能读入或没能核对完（且没有发现
     错误）。
     """
     from yusuan import pipeline
+    from yusuan.cli import accepted
+    from yusuan.cli.against import compared, earlier
 
+    before = earlier(against) if against else None
     inputs = collect(paths, output, html, xlsx, whole=html is not None)
     read = list(readings(inputs, jobs, timeout))
     found = [one.disclosure for one in read if one.disclosure]
     checked = list(pipeline.check_all(found, jobs=jobs, seconds=timeout))
+    broken = 0
+    if not no_accepted:
+        checked, broken = accepted.silenced(checked)
+    changed = None if before is None else compared(checked, before)
     if found or style != "text":
-        _print(checked, style, output, inputs.unread)
+        _print(checked, style, output, inputs.unread, changed)
     if found and html:
         documents = {d.source.path: d for one in read if (d := one.document)}
-        check_reports.write_html(checked, documents, Path(html))
+        check_reports.write_html(checked, documents, Path(html), changed)
     if xlsx:
-        check_reports.write_xlsx(checked, Path(xlsx))
-    return _code(checked, inputs.unread)
+        check_reports.write_xlsx(checked, Path(xlsx), changed)
+    return _code(checked, inputs.unread + broken)
 
 
 def _code(checked: list[Checked], unread: int) -> int:
@@ -82,15 +98,24 @@ def _code(checked: list[Checked], unread: int) -> int:
     return UNREAD if unread or any(one.problem for one in checked) else CLEAN
 
 
-def _print(checked: list[Checked], style: str, output: str | None, unread: int) -> None:
+def _print(
+    checked: list[Checked],
+    style: str,
+    output: str | None,
+    unread: int,
+    changed: Comparison | None,
+) -> None:
     if style == "text":
         from yusuan.cli import report
 
-        show("\n".join(report.lines(checked, unread, columns())) + "\n", output)
+        show("\n".join(report.lines(checked, unread, columns(), changed)) + "\n", output)
         return
-    from yusuan.publish import findings
+    from yusuan.publish import comparison, findings
     from yusuan.publish.report import write
 
     groups = [(one.disclosures, one.results) for one in checked]
     with destination(output) as stream:
-        (write if style == "json" else findings.write_csv)(groups, stream)
+        if style == "csv":
+            findings.write_csv(groups, stream)
+        else:
+            write(groups, stream, comparison.as_dict(groups, changed) if changed else None)

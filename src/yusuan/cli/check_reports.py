@@ -13,16 +13,23 @@ from yusuan.cli.output import destination
 if TYPE_CHECKING:
     from yusuan.documents import Document
     from yusuan.pipeline import Checked
+    from yusuan.publish.comparison import Comparison
 
 
-def write_html(checked: Sequence[Checked], documents: Mapping[str, Document], target: Path) -> None:
+def write_html(
+    checked: Sequence[Checked],
+    documents: Mapping[str, Document],
+    target: Path,
+    changed: Comparison | None = None,
+) -> None:
     """Write the report of one body to a file, of several into a folder with an index."""
     from yusuan.publish import check_index, check_page
     from yusuan.publish.check_volume import Examined
 
+    changes = iter(changed.changes if changed else ())
     groups = [
         [
-            Examined(documents[disclosure.origin.path], disclosure, result)
+            Examined(documents[disclosure.origin.path], disclosure, result, next(changes, None))
             for disclosure, result in zip(one.disclosures, one.results, strict=True)
         ]
         for one in checked
@@ -48,9 +55,10 @@ def _folder(target: Path) -> Path:
     return target
 
 
-def write_xlsx(checked: Sequence[Checked], target: Path) -> None:
+def write_xlsx(checked: Sequence[Checked], target: Path, changed: Comparison | None = None) -> None:
     """Write the findings of all documents as a workbook."""
     from yusuan.publish import findings_book
 
     with destination(str(target)) as stream:
-        findings_book.write_xlsx([(one.disclosures, one.results) for one in checked], stream)
+        groups = [(one.disclosures, one.results) for one in checked]
+        findings_book.write_xlsx(groups, stream, changed)

@@ -19,15 +19,19 @@ _MOST = 24  # operands shown; the others are in the JSON
 _MARGIN = " " * 5
 
 
-def finding_lines(finding: Finding, number: int, known: Known, columns: int) -> Iterator[str]:
-    """One finding, a line at a time."""
-    word = SEVERITIES[finding.severity]
+def finding_lines(
+    finding: Finding, number: int, known: Known, columns: int, *, new: bool = False
+) -> Iterator[str]:
+    """One finding, a line at a time; marked where it is new since an earlier check."""
+    word = SEVERITIES[finding.severity] + ("（新）" if new else "")
     opening, *others = indented(finding.message, columns, f"  {number}. {word} · ", _MARGIN)
     yield opening.replace(word, click.style(word, fg=_COLOURS[finding.severity], bold=True), 1)
     yield from others
     yield from _operands(finding.facts, known, columns)
     for name, text in details(finding, known):
         yield from indented(text, columns, f"{_MARGIN}{name}：")
+    if finding.key:
+        yield click.style(f"{_MARGIN}编号：{finding.key}", dim=True)
 
 
 def _operands(identities: Sequence[str], known: Known, columns: int) -> Iterator[str]:

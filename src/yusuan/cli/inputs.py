@@ -77,6 +77,8 @@ def _files(path: str, inputs: Inputs) -> Iterator[str]:
 
     if path == STANDARD_INPUT:
         yield path
+    elif pipeline.is_aside(Path(path).name):
+        return
     elif (Path(path) / pipeline.BUDGET).is_file():
         inputs.refuse(path, "这是一份预算，不是公开文件；请用 yusuan build 核对并生成。")
     elif Path(path).is_dir():

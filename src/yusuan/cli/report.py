@@ -16,11 +16,14 @@ from yusuan.checks.findings import (
     Result,
 )
 from yusuan.checks.rules import RULES, name_of
+from yusuan.cli.accepted import accepted_lines
+from yusuan.cli.against import change_lines, total_lines
 from yusuan.cli.findings import finding_lines
 from yusuan.cli.terminal import Column, indented, table
 from yusuan.ledger import Disclosure, Statement
 from yusuan.pipeline import Checked
 from yusuan.publish.check_coverage import share
+from yusuan.publish.comparison import Comparison
 from yusuan.publish.finding_words import Known, facts_by_id
 from yusuan.publish.findings import ENDINGS, SEVERITIES
 from yusuan.publish.places import told
@@ -30,27 +33,36 @@ _SCOPES = {"department": "部门", "unit": "单位"}
 _MOST_PLACES = 8
 
 
-def lines(checked: Sequence[Checked], unread: int, columns: int) -> Iterator[str]:
+def lines(
+    checked: Sequence[Checked], unread: int, columns: int, against: Comparison | None = None
+) -> Iterator[str]:
     """The whole report, a line at a time; the last one sums it up."""
+    changes = iter(against.changes if against else ())
     for one in checked:
         indexes = [facts_by_id(disclosure) for disclosure in one.disclosures]
         for number, (disclosure, result) in enumerate(
             zip(one.disclosures, one.results, strict=True)
         ):
-            yield from _document(
-                disclosure, result, Known(one.disclosures, indexes, number), columns
-            )
+            known = Known(one.disclosures, indexes, number)
+            change = next(changes, None)
+            yield from _document(disclosure, result, columns)
+            yield from _findings(result, known, columns, change.new if change else frozenset())
+            yield from accepted_lines(result, columns)
+            if against:
+                yield from change_lines(change, columns)
+            yield ""
+    if against:
+        yield from total_lines(against, columns)
     yield from indented(_summary(checked, unread), columns, "")
 
 
-def _document(disclosure: Disclosure, result: Result, known: Known, columns: int) -> Iterator[str]:
+def _document(disclosure: Disclosure, result: Result, columns: int) -> Iterator[str]:
+    """What was read of one document, and how its checks ended."""
     yield from _head(disclosure, columns)
     yield from _tables(disclosure, columns)
     yield from _targets(disclosure)
     yield from _remarks(disclosure, columns)
     yield from _ledger(result, columns)
-    yield from _findings(result, known, columns)
-    yield ""
 
 
 def _head(disclosure: Disclosure, columns: int) -> Iterator[str]:
@@ -175,15 +187,15 @@ def _reasons(result: Result, columns: int) -> Iterator[str]:
         yield from indented(premise, columns, "  比较的前提 · ")
 
 
-def _findings(result: Result, known: Known, columns: int) -> Iterator[str]:
-    found = sorted(result.findings, key=lambda one: list(SEVERITIES).index(one.severity))
+def _findings(result: Result, known: Known, columns: int, new: frozenset[str]) -> Iterator[str]:
+    found = result.findings
     yield from _heading(f"发现的问题：{len(found)} 个")
     if not found:
         ended = sum(result.counts[status] for status in (PASSED, ROUNDING))
         nothing = "没有一项关系查得成，不能据此认为没有问题。"
         yield "  以上检查没有发现不符。" if ended else f"  {nothing}"
     for number, finding in enumerate(found, 1):
-        yield from finding_lines(finding, number, known, columns)
+        yield from finding_lines(finding, number, known, columns, new=finding.key in new)
 
 
 def _summary(checked: Iterable[Checked], unread: int) -> str:
@@ -194,8 +206,10 @@ def _summary(checked: Iterable[Checked], unread: int) -> str:
     severities = Counter(f.severity for result in results for f in result.findings)
     ended = "、".join(f"{ENDINGS[status]} {statuses[status]}" for status in STATUSES)
     found = "、".join(f"{word} {severities[key]}" for key, word in SEVERITIES.items())
+    silent = sum(len(result.accepted) for result in results)
+    also = f"，另已接受 {silent} 个" if silent else ""
     lost = f"（另有 {unread} 个没能读入）" if unread else ""
     return (
         f"共读 {len(results)} 个文件{lost}；查了 {sum(statuses.values())} 项关系：{ended}；"
-        f"问题：{found}。"
+        f"问题：{found}{also}。"
     )

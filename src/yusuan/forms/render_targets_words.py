@@ -8,11 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from yusuan.forms.figures import Figures, within
 from yusuan.forms.render import figure
-from yusuan.forms.targets_labels import class_key
 from yusuan.forms.targets_parts import project_name
 from yusuan.ledger import Coordinates, CostLine, Fact, Indicator, TargetForm
 from yusuan.standards.form_sets import Form, FormColumn
 from yusuan.standards.labels import fold, variants
+from yusuan.standards.target_classes import class_key
 
 _JOIN = "；"
 _CONTEXT = ("entity", "year", "stage", "unit")

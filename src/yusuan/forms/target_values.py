@@ -10,7 +10,6 @@ from yusuan.documents import Place
 from yusuan.forms.figures import within
 from yusuan.forms.render import figure
 from yusuan.forms.render_targets_words import NO_UNIT, joined
-from yusuan.forms.targets_labels import default_name, parents
 from yusuan.forms.targets_parts import project_name
 from yusuan.ledger import (
     Amount,
@@ -25,6 +24,7 @@ from yusuan.ledger import (
 from yusuan.ledger.budgets import Budget, CostItem, Project, TargetGoal, TargetIndicator
 from yusuan.standards.form_sets import Form, FormColumn, field_keys
 from yusuan.standards.labels import fold
+from yusuan.standards.target_classes import default_name, parents
 
 #: What a field holds → the attribute of a project that says it.
 OF_PROJECT: Mapping[str, str] = {

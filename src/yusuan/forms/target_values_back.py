@@ -10,7 +10,7 @@ from decimal import Decimal
 from yusuan.forms.render_targets_words import NO_UNIT, rows_of_fields
 from yusuan.forms.target_values import OF_PROJECT, PASSAGES, class_names, columns_of, indicator_keys
 from yusuan.forms.targets_fields import boxes
-from yusuan.forms.targets_labels import class_key, goal_number
+from yusuan.forms.targets_labels import goal_number
 from yusuan.forms.targets_parts import number, project_name
 from yusuan.ledger import Fact, Goal, Indicator, TargetForm, amount_of
 from yusuan.ledger.budgets import (
@@ -24,6 +24,7 @@ from yusuan.ledger.budgets import (
 )
 from yusuan.standards.form_sets import Form, FormColumn
 from yusuan.standards.labels import fold, variants
+from yusuan.standards.target_classes import class_key
 
 _YEARS = ("start", "end")
 _SPLIT = re.compile(r"(≥|≤|＞|＜|＝|=|>|<)?\s*(-?\d[\d,.]*)\s*(\D{0,8})")

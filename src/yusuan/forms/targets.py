@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from yusuan.documents import Place, Table
-from yusuan.forms.targets_labels import Label, class_key, find
+from yusuan.forms.targets_labels import Label, find
 from yusuan.forms.targets_lists import header_of, settle
 from yusuan.forms.targets_parts import Draft, Figure, Stand
 from yusuan.forms.targets_sheet import rows_of, sheet_drafts
 from yusuan.forms.targets_wide import header, wide_drafts, with_lines
 from yusuan.ledger import Coordinates, CostLine, Fact, Remark, TargetForm, amount_of
 from yusuan.standards.labels import fold
+from yusuan.standards.target_classes import class_key
 
 _USUAL_UNIT = "万元"
 _CONTINUED = re.compile(r".{0,40}(?:续表|表续|\(续表?\d*\))\d*|续")

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yusuan.documents import Cell
-from yusuan.forms.targets_labels import class_key, default_name, find, parents
+from yusuan.forms.targets_labels import find
 from yusuan.forms.targets_parts import Column, Draft, Stand, name_of, shown
 from yusuan.ledger import Indicator
 from yusuan.standards.labels import fold
+from yusuan.standards.target_classes import class_key, default_name, parents
 
 _OPERATORS = frozenset(
     ("≥", "≤", "=", ">", "<", "定性", "定量", "大于", "小于", "等于", "大于等于", "小于等于")

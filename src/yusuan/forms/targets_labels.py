@@ -15,7 +15,6 @@ _YEAR = re.compile(r"^20\d{2}年?度?")
 _BRACKETED = re.compile(r"\([^()]*\)$")
 _UNIT = re.compile(r"\((?:单位:)?(亿元|百万元|万元|千元|百元|元)\)")
 _NUMBERED_GOAL = re.compile(r"((?:长期|中期|中长期|实施期|年度|总体)?(?:绩效)?目标)(\d{1,2})")
-_SATISFACTION = re.compile(r".{2,16}满意度指标")
 _HORIZONS = {"长期": "period", "中期": "period", "中长期": "period", "实施期": "period"}
 _MONEY = re.compile(r"资金|金额|预算|拨款|经费|收入|支出|费用|投资|总额|元\)")
 _NO_MONEY = re.compile(r"年度$|年份|时间|日期|代码|编码|编号|电话|数量|个数|人数|次数|比例|率")
@@ -83,46 +82,6 @@ def unit_in(text: str) -> str | None:
     """The unit of money that a label names in brackets, as in 「项目资金（元）」."""
     match = _UNIT.search(fold(text))
     return match[1] if match else None
-
-
-def class_key(text: str, role: str = "class2") -> str:
-    """The canonical key of an indicator class; empty where the text is not the name of one.
-
-    Two names run together (two lines of one cell) are one name; so is any 「…满意度指标」.
-    """
-    folded = fold(text)
-    found = _labels().get((role, folded))
-    if found or role == "class1":
-        return found.key if found else ""
-    if _SATISFACTION.fullmatch(folded):
-        return "satisfaction.beneficiary"
-    return _joined_key(folded)
-
-
-@lru_cache(maxsize=4096)
-def _joined_key(folded: str) -> str:
-    names = {name: label.key for (role, name), label in _labels().items() if role == "class2"}
-    for name, key in names.items():
-        rest = folded.removeprefix(name).removeprefix("指标")
-        if folded.startswith(name) and len(name) > 3 and rest in names and names[rest] == key:
-            return key
-    return ""
-
-
-def parents(key: str) -> tuple[str, ...]:
-    """The level-1 classes that a level-2 class is printed under, the usual one first."""
-    if key == "output.cost":
-        return ("output", "cost")
-    if key == "satisfaction.beneficiary":
-        return ("satisfaction", "outcome")
-    return (key.partition(".")[0],)
-
-
-@cache
-def default_name(key: str) -> str:
-    """The usual printed name of a level-1 class; empty where it has none."""
-    named = (n for (role, n), label in _labels().items() if role == "class1" and label.key == key)
-    return next(named, "")
 
 
 def speaks_of_money(label: str) -> bool:

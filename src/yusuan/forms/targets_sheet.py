@@ -9,12 +9,13 @@ from dataclasses import replace
 from yusuan.documents import Cell, Table
 from yusuan.forms.targets_fields import add_goal, at_side, field_row
 from yusuan.forms.targets_indicators import horizon_in, indicator_row
-from yusuan.forms.targets_labels import KEYS, OPENING, Label, class_key, find, goal_number
+from yusuan.forms.targets_labels import KEYS, OPENING, Label, find, goal_number
 from yusuan.forms.targets_lists import header_below, header_of, list_row
 from yusuan.forms.targets_money import flush_heads, heads_row, is_heads, money_row
 from yusuan.forms.targets_parts import Column, Draft, Stand, key_text, shown
 from yusuan.ledger import Coordinates
 from yusuan.standards.labels import fold
+from yusuan.standards.target_classes import class_key
 
 LISTS = ("cost", "source", "project", "procurement", "task")
 _CAPTION = re.compile(r"附[件表]?[\d一二三四五六七八九十]*[-—－\d]*|\(?20\d{2}年度?\)?|续表?")

@@ -9,18 +9,12 @@ from dataclasses import dataclass, replace
 from yusuan.documents import Cell, Table
 from yusuan.forms.targets_fields import add_figure, add_goal
 from yusuan.forms.targets_indicators import indicator_row
-from yusuan.forms.targets_labels import (
-    Label,
-    class_key,
-    default_name,
-    find,
-    parents,
-    speaks_of_money,
-)
+from yusuan.forms.targets_labels import Label, find, speaks_of_money
 from yusuan.forms.targets_parts import Column, Draft, Stand, key_text, name_of, shown
 from yusuan.forms.targets_sheet import is_form_title, rows_of
 from yusuan.ledger import Coordinates, Indicator
 from yusuan.standards.labels import fold
+from yusuan.standards.target_classes import class_key, default_name, parents
 
 _TOTALS = frozenset({"合计", "总计", "小计"})
 _ROLES = ("row", "goal", "amount", "start", "field", "indicator", "side")

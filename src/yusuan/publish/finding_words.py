@@ -8,19 +8,43 @@ from pathlib import Path
 from typing import Final
 
 from yusuan.checks.findings import Finding
-from yusuan.ledger import Disclosure, Fact, Statement, in_unit
+from yusuan.ledger import UNITS, Amount, Claim, Disclosure, Fact, Statement, in_unit
 from yusuan.publish.places import told
+
+#: What stands for the title of a table where a figure is of a sentence.
+TEXT: Final = "文字说明"
 
 Facts = Mapping[str, tuple[Statement, Fact]]
 
 
 def facts_by_id(disclosure: Disclosure) -> Facts:
-    """Every figure of a document with its table, by its id."""
-    return {
+    """Every figure of a document with its table, by its id; a sentence stands for its table."""
+    tables = {
         fact.id: (statement, fact)
         for statement in disclosure.statements
         for fact in statement.facts
     }
+    return {**tables, **{one.id: (_text(one), figure_of(one)) for one in disclosure.claims}}
+
+
+def _text(claim: Claim) -> Statement:
+    return Statement("", TEXT, claim.unit, claim.place, 0, 0)
+
+
+def figure_of(claim: Claim) -> Fact:
+    """A number of a sentence as a figure; of a rate, a share or a count, the amount is no money."""
+    return claim.fact or Fact(
+        claim.id,
+        None,
+        (claim.subject,),
+        (claim.heading,) if claim.heading else (),
+        claim.printed,
+        Amount(claim.value, claim.precision),
+        claim.coordinates,
+        claim.place,
+        claim.understood,
+        claim.remark,
+    )
 
 
 class Known:
@@ -79,24 +103,45 @@ def details(finding: Finding, known: Known) -> Iterator[tuple[str, str]]:
 
 
 def _unit(finding: Finding, known: Known) -> str:
-    """The unit the compared figures are printed in: 元 where they do not agree."""
+    """The unit the compared figures are printed in: 元 where they do not agree.
+
+    What is no money keeps the unit of the finding.
+    """
+    if finding.unit != "元":
+        return finding.unit
     found = [known.find(identity) for identity in finding.facts]
-    units = {statement.unit or "元" for statement, _ in filter(None, found)}
+    printed = {statement.unit or "元" for statement, _ in filter(None, found)}
+    units = printed & UNITS.keys()
     return units.pop() if len(units) == 1 else "元"
 
 
 def _advice(finding: Finding, unit: str, known: Known) -> Iterator[tuple[str, str]]:
     found = known.find(finding.suspect) if finding.suspect else None
-    if found:
-        statement, fact = found
-        unit = statement.unit or unit
-        labels = path((*fact.row, *fact.column))
-        where = "，".join(filter(None, (known.other_file(finding.suspect or ""), told(fact.place))))
-        yield "疑误之处", f"{statement.id} {labels} {fact.printed}（{where}）"
+    if found and finding.suspect:
+        unit = found[0].unit or unit
+        yield "疑误之处", _cell(finding.suspect, known)
     if finding.suggestion:
         yield "建议", f"改为 {money(finding.suggestion, unit)}"
+    name = "也可能是" if finding.suspect else "疑误之处"
+    for identity, value in finding.alternatives:
+        other = known.find(identity)
+        if other:
+            yield name, f"{_cell(identity, known)}，应为 {money(value, other[0].unit or unit)}"
+            name = "也可能是"
+
+
+def _cell(identity: str, known: Known) -> str:
+    """A figure with its table, its labels and its place."""
+    found = known.find(identity)
+    assert found
+    statement, fact = found
+    labels = path((*fact.row, *fact.column))
+    where = "，".join(filter(None, (known.other_file(identity), told(fact.place))))
+    return f"{statement.id} {labels} {fact.printed}（{where}）"
 
 
 def money(amount: str, unit: str) -> str:
-    """An amount of 元 in a unit, with thousands commas."""
+    """An amount of 元 in a unit, with thousands commas; what is no money, as it is."""
+    if unit not in UNITS:
+        return f"{amount} {unit}".strip()
     return f"{Decimal(in_unit(Decimal(amount), unit)):,f} {unit}"

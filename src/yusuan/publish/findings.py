@@ -47,6 +47,8 @@ COLUMNS: Final = (
     "可能原因",
     "建议",
     "依据",
+    "编号",
+    "接受的理由",
 )
 
 
@@ -62,10 +64,10 @@ def write_csv(checked: Iterable[Group], stream: IO[bytes]) -> None:
 
 
 def rows(checked: Iterable[Group]) -> Iterator[tuple[str, ...]]:
-    """Every finding of every document, under the headings of ``COLUMNS``."""
+    """Every finding of every document, accepted or not, under the headings of ``COLUMNS``."""
     for disclosures, results in checked:
         for disclosure, result in zip(disclosures, results, strict=True):
-            for finding in result.findings:
+            for finding in result.all_findings:
                 yield _row(disclosure, finding)
 
 
@@ -78,14 +80,19 @@ def _row(disclosure: Disclosure, finding: Finding) -> tuple[str, ...]:
         finding.rule,
         finding.message,
         "；".join(filter(None, map(told, finding.places))),
-        _plain(finding.expected),
-        _plain(finding.printed),
-        _plain(finding.difference),
+        _plain(finding.expected, finding.unit),
+        _plain(finding.printed, finding.unit),
+        _plain(finding.difference, finding.unit),
         finding.cause,
-        _plain(finding.suggestion),
+        _plain(finding.suggestion, finding.unit),
         finding.basis,
+        finding.key,
+        finding.accepted,
     )
 
 
-def _plain(amount: str | None) -> str:
-    return in_unit(Decimal(amount), "元") if amount else ""
+def _plain(amount: str | None, unit: str) -> str:
+    """An amount of 元 as a plain number; what is counted in something else, with its unit."""
+    if not amount:
+        return ""
+    return in_unit(Decimal(amount), "元") if unit == "元" else f"{amount}{unit}"

@@ -12,9 +12,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from yusuan.checks.findings import NOT_APPLICABLE, NOT_CHECKED, STATUSES
+from yusuan.checks.findings import NOT_APPLICABLE, NOT_CHECKED, STATUSES, Finding
 from yusuan.checks.rules import RULES, name_of
-from yusuan.publish.findings import COLUMNS, ENDINGS, rows
+from yusuan.publish.comparison import GONE, KEPT, NEW, Comparison, Told
+from yusuan.publish.findings import COLUMNS, ENDINGS, SEVERITIES, rows
 from yusuan.publish.report import Group
 from yusuan.publish.volume_layout import ems
 
@@ -25,14 +26,19 @@ if TYPE_CHECKING:
 
 DECIDED: Final = ("处理意见", "说明", "处理人", "日期")
 DECISIONS: Final = ("属实", "不属实", "已解释")
+ACCEPTED: Final = "已接受的问题"
+COMPARED: Final = "与上次比较"
 SHEETS: Final = ("问题", "检查台账", "未查和不适用")
 
 _AMOUNTS: Final = frozenset(name for name in COLUMNS if name.endswith("（元）"))
 _WIDTHS: Final = {
     "文件": 24, "单位": 22, "年度": 7, "级别": 7, "规则": 16, "问题": 52, "位置": 26,
     "应为（元）": 16, "实为（元）": 16, "差额（元）": 14, "可能原因": 26, "建议": 16, "依据": 30,
-    "处理意见": 11, "说明": 32, "处理人": 11, "日期": 12, "原因": 60, "规则的意思": 60,
+    "编号": 14, "理由": 40, "现状": 30, "处理意见": 11, "说明": 32, "处理人": 11, "日期": 12,
+    "原因": 60, "规则的意思": 60,
 }  # fmt: skip
+_ACCEPTED: Final = ("文件", "编号", "级别", "规则", "问题", "理由", "现状", "处理人", "日期")
+_COMPARED: Final = ("变化", "文件", "编号", "级别", "规则", "问题")
 _USUAL: Final = 9
 _EXACT: Final = 15  # digits a spreadsheet keeps
 _LONGEST: Final = 32_000
@@ -44,7 +50,9 @@ _MADE: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - equal findings give equal 
 Cell = str | int
 
 
-def write_xlsx(checked: Iterable[Group], stream: IO[bytes]) -> None:
+def write_xlsx(
+    checked: Iterable[Group], stream: IO[bytes], changed: Comparison | None = None
+) -> None:
     """Write the workbook; the headings stand there in any case."""
     import xlsxwriter
 
@@ -54,12 +62,17 @@ def write_xlsx(checked: Iterable[Group], stream: IO[bytes]) -> None:
     with xlsxwriter.Workbook(made, options) as workbook:
         workbook.set_properties({"title": "核对发现的问题", "created": _MADE})
         book = _Book(workbook)
-        found = [(*_named(row), *("",) * len(DECIDED)) for row in rows(groups)]
-        sheet = book.sheet(SHEETS[0], (*COLUMNS, *DECIDED), found)
+        found = [(*_named(row)[:-1], *("",) * len(DECIDED)) for row in rows(groups) if not row[-1]]
+        sheet = book.sheet(SHEETS[0], (*COLUMNS[:-1], *DECIDED), found)
         _decisions(sheet, len(found))
         heads = ("文件", "规则", "规则的意思", *ENDINGS.values())
         book.sheet(SHEETS[1], heads, list(_ledger(groups)))
         book.sheet(SHEETS[2], ("文件", "规则", "结果", "原因", "项数"), list(_reasons(groups)))
+        if changed:
+            book.sheet(COMPARED, _COMPARED, list(_changes(groups, changed)))
+        accepted = list(_accepted(groups))
+        if accepted:
+            book.sheet(ACCEPTED, _ACCEPTED, accepted)
     stream.write(made.getvalue())
 
 
@@ -91,6 +104,40 @@ def _reasons(groups: Iterable[Group]) -> Iterator[tuple[Cell, ...]]:
             )
             for (rule, status, reason), times in counted.most_common():
                 yield disclosure.origin.path, name_of(rule), ENDINGS[status], reason, times
+
+
+def _changes(groups: Iterable[Group], changed: Comparison) -> Iterator[tuple[Cell, ...]]:
+    """Every finding of now and of the earlier check: new, gone or still there."""
+    changes = iter(changed.changes)
+    for disclosures, results in groups:
+        for disclosure, result in zip(disclosures, results, strict=True):
+            change, path = next(changes), disclosure.origin.path
+            for one in result.all_findings if change else ():
+                word = NEW if change and one.key in change.new else KEPT
+                yield _changed(word, path, one)
+            for told in change.gone if change else ():
+                yield _changed(GONE, path, told)
+            if change is None:
+                yield "没有核对完，没有比较", path, "", "", "", ""
+    for lost in changed.missing:
+        yield "这次没有这份文件，没有比较", lost.path, "", "", "", ""
+
+
+def _changed(word: str, path: str, one: Finding | Told) -> tuple[Cell, ...]:
+    return word, path, one.key, SEVERITIES[one.severity], name_of(one.rule), one.message
+
+
+def _accepted(groups: Iterable[Group]) -> Iterator[tuple[Cell, ...]]:
+    """What is accepted, and the acceptances that silence nothing, with why."""
+    for disclosures, results in groups:
+        for disclosure, result in zip(disclosures, results, strict=True):
+            path = disclosure.origin.path
+            for one in result.accepted:
+                said = SEVERITIES[one.severity], name_of(one.rule), one.message, one.accepted
+                yield path, one.key, *said, "仍在", "", ""
+            for entry, why in result.idle:
+                told = entry.rule, entry.problem, entry.reason, why, entry.person, entry.date
+                yield path, entry.key, "", *told
 
 
 class _Book:
@@ -139,7 +186,7 @@ class _Book:
             sheet.write_number(row, column, value, self.text)
         elif head in _AMOUNTS and value and len(value.strip("-").replace(".", "")) <= _EXACT:
             sheet.write_number(row, column, Decimal(value), self.amount)
-        elif head in DECIDED:
+        elif head in DECIDED and not value:
             sheet.write_blank(row, column, None, self.date if head == "日期" else self.open)
         else:
             look = self.shades.get(value, self.text) if head == "级别" else self.text
@@ -155,7 +202,7 @@ def _decisions(sheet: Worksheet, count: int) -> None:
     """The drop-down of decisions, and a date that is a date."""
     if not count:
         return
-    first = len(COLUMNS)
+    first = len(COLUMNS) - 1
     sheet.data_validation(
         1,
         first,

@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
+from decimal import Decimal
 from typing import IO, Any, Final
 
 from yusuan import __version__
@@ -25,11 +26,13 @@ from yusuan.checks.findings import (
     Result,
 )
 from yusuan.ledger import (
+    Claim,
     CostLine,
     Disclosure,
     Fact,
     Goal,
     Indicator,
+    Passage,
     Place,
     Remark,
     Statement,
@@ -46,15 +49,16 @@ Json = dict[str, Any]
 Group = tuple[Sequence[Disclosure], Sequence[Result]]
 
 
-def write(checked: Iterable[Group], stream: IO[bytes]) -> None:
-    """Write the whole report in UTF-8, a document at a time."""
+def write(checked: Iterable[Group], stream: IO[bytes], against: Json | None = None) -> None:
+    """Write the whole report in UTF-8, a document at a time; last, what an earlier one told."""
     head = json.dumps({"schema": SCHEMA, "version": __version__})[:-1]
     stream.write(f'{head}, "documents": ['.encode())
     separator = "\n"
     for one in documents(checked):
         stream.write((separator + json.dumps(one, ensure_ascii=False)).encode(errors="replace"))
         separator = ",\n"
-    stream.write(b"\n]}\n")
+    last = f', "against": {json.dumps(against, ensure_ascii=False)}' if against else ""
+    stream.write(f"\n]{last}}}\n".encode(errors="replace"))
 
 
 def documents(checked: Iterable[Group]) -> Iterator[Json]:
@@ -80,6 +84,8 @@ def document(disclosure: Disclosure, result: Result, first: int = 0) -> Json:
         "units": [{"code": code, "name": name} for code, name in disclosure.units],
         "tables": [_table(statement) for statement in disclosure.statements],
         "facts": [_fact(fact) for fact in disclosure.facts],
+        "passages": [_passage(passage) for passage in disclosure.passages],
+        "claims": [_claim(claim) for claim in disclosure.claims],
         "targets": [
             _target(form, statement.id)
             for statement in disclosure.statements
@@ -87,7 +93,8 @@ def document(disclosure: Disclosure, result: Result, first: int = 0) -> Json:
         ],
         "remarks": _remarks(disclosure),
         "checks": checks(result),
-        "findings": [finding(one, first) for one in result.findings],
+        "findings": [finding(one, first) for one in result.all_findings],
+        "idle_acceptances": [{**asdict(acceptance), "why": why} for acceptance, why in result.idle],
     }
 
 
@@ -127,6 +134,7 @@ def _by_rule(result: Result) -> Json:
 def finding(one: Finding, first: int = 0) -> Json:
     """One finding with its places, the figures it compared and what should stand there."""
     return {
+        "key": one.key,
         "rule": one.rule,
         "severity": one.severity,
         "message": one.message,
@@ -139,7 +147,13 @@ def finding(one: Finding, first: int = 0) -> Json:
         "cause": one.cause,
         "suspect": one.suspect and _in_report(one.suspect, first),
         "suggestion": one.suggestion,
+        "alternatives": [
+            {"fact": _in_report(identity, first), "suggestion": value}
+            for identity, value in one.alternatives
+        ],
+        "unit": one.unit,
         "basis": one.basis,
+        "accepted": one.accepted or None,
     }
 
 
@@ -182,6 +196,43 @@ def _fact(fact: Fact) -> Json:
         "remark": fact.remark,
         "place": fact.place.as_dict(),
     }
+
+
+def _passage(passage: Passage) -> Json:
+    return {
+        "id": passage.id,
+        "text": passage.text,
+        "headings": list(passage.headings),
+        "place": passage.place.as_dict(),
+    }
+
+
+def _claim(claim: Claim) -> Json:
+    """A number of a sentence: amounts in 元, rates and shares in per cent, counts as they are."""
+    return {
+        "id": claim.id,
+        "kind": claim.kind,
+        "passage": claim.passage,
+        "start": claim.start,
+        "end": claim.end,
+        "printed": claim.printed,
+        "value": _number(claim.value),
+        "precision": _number(claim.precision),
+        "unit": claim.unit,
+        "subject": claim.subject,
+        "coordinates": dict(claim.coordinates),
+        "base": None if claim.base is None else dict(claim.base),
+        "whole": claim.whole or None,
+        "partial": claim.partial,
+        "about": claim.about or None,
+        "understood": claim.understood,
+        "remark": claim.remark,
+        "place": claim.place.as_dict(),
+    }
+
+
+def _number(value: Decimal) -> str:
+    return in_unit(value, "元")  # in 元 a number is itself
 
 
 def _target(form: TargetForm, table: str) -> Json:

@@ -1,15 +1,45 @@
-"""Rules of the explanation: what its sentences say against the tables and each other."""
+"""Rules of the explanation: what its sentences say against the tables and each other.
+
+Claims are figures; what their words tie together are sums, changes, rates and shares. A rule is
+sure only of what a sentence says itself or of figures with the same coordinates.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from yusuan.checks.budgets import Budget
+from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Rule, Ruling
+from yusuan.checks.text.changes import CHANGE, change_rulings, changes
+from yusuan.checks.text.comparisons import comparisons
+from yusuan.checks.text.counts import COUNT, counts, project_counts
+from yusuan.checks.text.nothing import NONE, nothing
+from yusuan.checks.text.rates import RATE, rates
+from yusuan.checks.text.shares import SHARE, shares
+from yusuan.checks.text.sums import SUM, changes_add_up, enumerations
+from yusuan.checks.text.uses import USES, uses
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (SUM, CHANGE, RATE, SHARE, NONE, USES, COUNT)
 
 
-def rulings(_budget: Budget) -> Iterator[Ruling]:
-    """How each rule ended at each place of a budget's documents."""
-    yield from ()
+def relations(budget: Budget) -> Iterator[Relation]:
+    """What the sentences of a budget say must add up."""
+    if budget.told:
+        found = comparisons(budget)
+        yield from enumerations(budget)
+        yield from changes(found)
+        yield from changes_add_up(budget, found)
+
+
+def rulings(budget: Budget) -> Iterator[Ruling]:
+    """How each rule ended at each place of a budget's sentences."""
+    if budget.told:
+        found = comparisons(budget)
+        yield from change_rulings(budget, found)
+        yield from rates(budget, found)
+        yield from shares(budget)
+        yield from nothing(budget)
+        yield from uses(budget)
+        yield from counts(budget)
+        yield from project_counts(budget)

@@ -1,0 +1,122 @@
+"""A ratio: a printed per cent that figures should give, within what rounding leaves open.
+
+Growth is a change over last year's figure, a share a part over its whole. Each operand may be off
+by half a unit of its last printed place, and so may the per cent (domain: R-09).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+from yusuan.checks.figures import Figure
+from yusuan.checks.ties import INFINITY, Span
+
+HUNDRED = Decimal(100)
+
+#: A figure and how often it counts: 1, or -1 where it is taken off.
+Term = tuple[Figure, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ratio:
+    """A per cent with the terms that are divided and those they are divided by."""
+
+    percent: Figure
+    top: tuple[Term, ...]
+    bottom: tuple[Term, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure it touches, the per cent first."""
+        return (self.percent, *self.operands)
+
+    @property
+    def operands(self) -> tuple[Figure, ...]:
+        """The figures that give the per cent."""
+        return tuple(dict.fromkeys(figure for figure, _ in (*self.top, *self.bottom)))
+
+    @property
+    def exact(self) -> Decimal | None:
+        """The per cent the figures give as printed; None where they divide by nothing."""
+        return _per_cent(self.top, self.bottom, {})
+
+    def holds(self, margin: Decimal | None = None) -> bool:
+        """Whether rounding explains what is printed; a margin stands for the per cent's half."""
+        return self._reaches(self.percent.value, {}, margin)
+
+    def span(self, figure: Figure) -> Span | None:
+        """The values of one figure for which it holds, the others as printed or near it."""
+        if figure is self.percent:
+            exact, found = self.exact, self._range({})
+            half = figure.amount.half
+            return Span(found[0] - half, exact, found[1] + half) if found and exact else None
+        exact = _solved(self, figure, self.percent.value, {})
+        if exact is None:
+            return None
+        half = self.percent.amount.half
+        others = [other for other in self.operands if other is not figure]
+        ends = [
+            value
+            for percent in (self.percent.value - half, self.percent.value + half)
+            for corner in _corners(others, {})
+            if (value := _solved(self, figure, percent, corner)) is not None
+        ]
+        return Span(min(ends, default=-INFINITY), exact, max(ends, default=INFINITY))
+
+    def holds_with(self, values: Mapping[Figure, Decimal]) -> bool:
+        """Whether it holds once some figures have other values."""
+        return self._reaches(values.get(self.percent, self.percent.value), values, None)
+
+    def _reaches(
+        self, percent: Decimal, values: Mapping[Figure, Decimal], margin: Decimal | None
+    ) -> bool:
+        found = self._range(values)
+        half = self.percent.amount.half if margin is None else margin
+        return found is not None and found[0] - half <= percent <= found[1] + half
+
+    def _range(self, values: Mapping[Figure, Decimal]) -> tuple[Decimal, Decimal] | None:
+        """The least and the most the figures can give: it is monotonic in each of them."""
+        found = [
+            _per_cent(self.top, self.bottom, corner) for corner in _corners(self.operands, values)
+        ]
+        known = [percent for percent in found if percent is not None]
+        return (min(known), max(known)) if len(known) == len(found) else None
+
+
+def _corners(
+    figures: Sequence[Figure], values: Mapping[Figure, Decimal]
+) -> Iterator[Mapping[Figure, Decimal]]:
+    """Every figure at either end of what its printing leaves open; a printed zero is nothing."""
+    ends = []
+    for figure in figures:
+        value = values.get(figure, figure.value)
+        half = figure.amount.half
+        ends.append((value - half, value + half) if value and half else (value,))
+    for corner in product(*ends):
+        yield dict(zip(figures, corner, strict=True))
+
+
+def _sum(terms: Iterable[Term], values: Mapping[Figure, Decimal]) -> Decimal:
+    return sum((sign * values.get(figure, figure.value) for figure, sign in terms), Decimal(0))
+
+
+def _per_cent(
+    top: Iterable[Term], bottom: Iterable[Term], values: Mapping[Figure, Decimal]
+) -> Decimal | None:
+    divisor = _sum(bottom, values)
+    return _sum(top, values) / divisor * HUNDRED if divisor else None
+
+
+def _solved(
+    ratio: Ratio, figure: Figure, percent: Decimal, values: Mapping[Figure, Decimal]
+) -> Decimal | None:
+    """The value of one figure that gives the per cent: (T + a x) / (B + b x) = r."""
+    rest = {**values, figure: Decimal(0)}
+    above = sum(sign for other, sign in ratio.top if other is figure)
+    below = sum(sign for other, sign in ratio.bottom if other is figure)
+    rate = percent / HUNDRED
+    slope = above - below * rate
+    return (rate * _sum(ratio.bottom, rest) - _sum(ratio.top, rest)) / slope if slope else None

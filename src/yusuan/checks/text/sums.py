@@ -1,0 +1,177 @@
+"""文字加总: a list makes its whole, and the changes of parts the whole's (N-02, N-06)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from yusuan.checks import reasons
+from yusuan.checks.budgets import Budget
+from yusuan.checks.figures import Figure, Told
+from yusuan.checks.relations import Relation, slack
+from yusuan.checks.rule import Rule
+from yusuan.checks.text.comparisons import Comparison
+from yusuan.ledger import Coordinates
+from yusuan.ledger.claims import AMOUNT, COUNT
+from yusuan.standards.nesting import disjoint, exhausts, first_refined, refines
+
+SUM = Rule(
+    "text-adds-up",
+    "文字加总：文字列出的各项之和等于它们所属的总数，各项增减之和等于总数的增减。",
+    "What a sentence lists adds up to its whole, and the changes of parts to the whole's.",
+    "error",
+    "财预〔2016〕143号：说明收支构成和增减变化",
+)
+_FEW = 2
+#: In what two comparisons must be alike for one to be a part of the other: money of another source
+#: last year is no part, though this year there may be but one source.
+_FRAME = ("year", "stage", "fund", "balance", "unit")
+
+
+def enumerations(budget: Budget) -> Iterator[Relation]:
+    """Every whole of a sentence against what is listed under it."""
+    by_id = {(one.document, one.claim.id): one for one in budget.told}
+    listed: dict[tuple[int, str], list[Told]] = defaultdict(list)
+    for one in budget.told:
+        if one.claim.whole:
+            listed[one.document, one.claim.whole].append(one)
+    for at, parts in listed.items():
+        whole = by_id.get(at)
+        if whole is not None and whole.claim.kind in {AMOUNT, COUNT}:
+            yield from _enumeration(budget, whole, parts)
+
+
+def _enumeration(budget: Budget, whole: Told, parts: Sequence[Told]) -> Iterator[Relation]:
+    kind, unit = whole.claim.kind, whole.claim.unit
+    alike = [one for one in parts if one.claim.kind == kind]
+    if kind == COUNT:
+        alike = [one for one in alike if one.claim.unit == unit]
+    key = budget.key(whole.figure)
+    for name, group in _views(budget, key, alike).items():
+        figures = tuple(one.figure for one in group)
+        relation = Relation(SUM.id, (whole.figure,), figures, ceiling=group[0].claim.partial)
+        if kind == COUNT:
+            doubt = "" if relation.gap < 0 else reasons.SELECTION_SAID
+            yield replace(relation, doubt=doubt, severity="warning")
+        else:
+            yield replace(relation, doubt=_doubt(budget, key, name, group, relation))
+
+
+def _views(budget: Budget, whole: Coordinates, parts: Sequence[Told]) -> Mapping[str, list[Told]]:
+    """The parts by what they split the whole in, each said once and none inside another."""
+    keys = {one: budget.key(one.figure) for one in parts}
+    views: dict[str, list[Told]] = defaultdict(list)
+    seen: set[tuple[Coordinates, Decimal]] = set()
+    for one, key in keys.items():
+        inside = one.claim.understood and any(
+            refines(key, other) for twin, other in keys.items() if twin.claim.understood
+        )
+        if inside or (one.claim.understood and (key, one.claim.value) in seen):
+            continue
+        seen.add((key, one.claim.value))
+        known = one.claim.understood and refines(key, whole)
+        views[first_refined(key, whole) if known else ""].append(one)
+    return views
+
+
+def _doubt(
+    budget: Budget, whole: Coordinates, name: str, parts: Sequence[Told], relation: Relation
+) -> str:
+    if not name or not all(one.figure.firm for one in parts):
+        return reasons.UNKNOWN_WORDS
+    keys = [budget.key(one.figure) for one in parts]
+    apart = all(disjoint(one, other) for i, one in enumerate(keys) for other in keys[:i])
+    if not apart:
+        return reasons.AMBIGUOUS
+    complete = exhausts(name, whole.get(name, ""), [key[name] for key in keys if name in key])
+    return "" if relation.gap < 0 or complete else reasons.SELECTION_SAID
+
+
+def changes_add_up(budget: Budget, found: Sequence[Comparison]) -> Iterator[Relation]:
+    """Every change of a whole against the changes of parts that make all of it."""
+    groups: dict[tuple[int, object], dict[Coordinates, _Move]] = defaultdict(dict)
+    for document, move in _moves(budget, found):
+        groups[document, move.base.only(*_FRAME)].setdefault(move.key, move)
+    for known in groups.values():
+        for whole in known.values():
+            if whole.change is not None:
+                yield from _of_parts(whole, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """How a figure moved: by a change that is said, not at all, or from one amount to another."""
+
+    key: Coordinates
+    base: Coordinates
+    now: Figure
+    change: Figure | None = None
+    before: Figure | None = None
+
+
+def _moves(budget: Budget, found: Sequence[Comparison]) -> Iterator[tuple[int, _Move]]:
+    for one in found:
+        now = one.figure
+        if one.base is not None and one.first.claim.understood and now:
+            change = one.change.figure if one.change else None
+            before = None if one.change or one.flat else one.before
+            if one.change or one.flat or before:
+                yield one.first.document, _Move(one.key, one.base, now, change, before)
+    for told in budget.told:
+        base = budget.key(told.figure)
+        if told.claim.kind == AMOUNT and told.figure.firm and "year" in base:
+            key = base.without("year", "stage")
+            now = budget.reference(key)
+            if now:
+                yield told.document, _Move(key, base, now, None, told.figure)
+
+
+def _of_parts(whole: _Move, known: Mapping[Coordinates, _Move]) -> Iterator[Relation]:
+    inside = {key: one for key, one in known.items() if refines(key, whole.key)}
+    views: dict[str, list[_Move]] = defaultdict(list)
+    for key, one in inside.items():
+        if not any(refines(key, other) for other in inside):
+            views[first_refined(key, whole.key)].append(one)
+    for name, parts in views.items():
+        if len(parts) >= _FEW and _is_all(whole, parts):
+            relation = _change_relation(whole, parts)
+            if relation is not None:
+                yield _with_doubt(name, whole, parts, relation)
+
+
+def _is_all(whole: _Move, parts: Sequence[_Move]) -> bool:
+    """Whether this year's parts, apart from each other, make this year's whole."""
+    figures = [whole.now, *(part.now for part in parts)]
+    gap = whole.now.value - sum((part.now.value for part in parts), Decimal(0))
+    keys = [part.key for part in parts]
+    apart = all(disjoint(one, other) for i, one in enumerate(keys) for other in keys[:i])
+    return apart and abs(gap) <= slack(figures)
+
+
+def _change_relation(whole: _Move, parts: Sequence[_Move]) -> Relation | None:
+    """The whole's change, with last year's of parts whose change is not said, and the rest."""
+    assert whole.change
+    left, right = [whole.change], []
+    for one in parts:
+        if one.change is not None:
+            right.append(one.change)
+        elif one.before is not None:
+            right.append(one.now)
+            left.append(one.before)
+    return Relation(SUM.id, tuple(left), tuple(right)) if right else None
+
+
+def _with_doubt(name: str, whole: _Move, parts: Sequence[_Move], relation: Relation) -> Relation:
+    """Parts may lack one: what has no money left this year may have had some last year.
+
+    That explains only a whole that moved less than its parts, and hardly where both basic and
+    project expenditure are said.
+    """
+    printed = {part.key[name] for part in parts if name in part.key}
+    if relation.gap > 0 or exhausts(name, whole.key.get(name, ""), printed):
+        return relation
+    if printed >= {"basic", "project"}:
+        return replace(relation, severity="warning")
+    return replace(relation, doubt=reasons.SELECTION_SAID)

@@ -1,0 +1,310 @@
+"""What a cost basis says its money is made of, laid beside the amount it explains.
+
+Clerks write computations, lists of parts, a stated total, or prose around one sum. Each way that
+the text can be meant is tried; only where none gives the amount is there a difference, and it is
+sure only where the text leaves nothing open: every clause of it a sum of money.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from yusuan.ledger import UNITS, Amount
+from yusuan.reckoning.formulas import Computation, computations
+from yusuan.reckoning.quantities import TIMES, Quantity, fold, quantities
+
+RIGHT, WRONG, OPEN, NOTHING = "right", "wrong", "open", "nothing"
+_TOTAL = re.compile(r"(?:共计|合计|总计|小计|总共|共需|共)[^，,。;；、\d]{0,8}$")
+_PART = re.compile(r"其中|每(?:[一-鿿]{1,3})?$|标准|单价|不超过|以上")
+_MONEY_WORD = re.compile(
+    r"(?:费用?|工资|补助|补贴|经费|金额|资金|共计|合计|总计|小计|奖金)[为:约]?$"
+)
+_ITEM = re.compile(r"(?:^|(?<=[;；。\n:]))\d{1,2}(?:[、)]|\.(?!\d))")
+_SEGMENT = re.compile(r"[;；。\n]")
+_CLAUSE = re.compile(r"[，,;；。\n]|(?<=[元万])、")
+_ALL_OF_A_CLAUSE = re.compile(r"^(?:左右|整|不等|等|/年|每年|一年)?$")
+_PRICE = re.compile(r"^(?:/|每|、[人月年])|^[^，,。;；]{0,2}的?标准")
+_MANY = 12
+#: Sums in whole 万元 are meant so; only finer ones may have been rounded.
+_COARSE = Decimal(10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sum of money that a text names, in 元, and where; ``total`` where it is said to be one."""
+
+    value: Decimal
+    precision: Decimal
+    start: int
+    end: int
+    total: bool = False
+    computed: Computation | None = None
+    whole_clause: bool = True  # nothing of its clause follows it
+
+    @property
+    def exact(self) -> Decimal:
+        """What it comes to where it is computed, else what is printed."""
+        return self.computed.value if self.computed else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A sum of money and what the parts listed in the brackets behind it come to, in 元."""
+
+    whole: Decimal
+    value: Decimal
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A cost basis as read: its computations, its parts, and how they compare with the amount.
+
+    ``verdict``: right, wrong (surely), open (no way of reading gives the amount, but the text is
+    no list of amounts either), nothing (no arithmetic). ``value`` is what the parts come to.
+    """
+
+    verdict: str
+    value: Decimal | None = None
+    parts: tuple[Part, ...] = ()
+    computations: tuple[Computation, ...] = ()
+    groups: tuple[Group, ...] = ()
+    listing: tuple[Part, ...] = ()  # the parts outside brackets, as a reader would add them
+
+    @property
+    def wrong(self) -> tuple[Computation, ...]:
+        """The computations whose stated result is surely another."""
+        return tuple(one for one in self.computations if one.sure and not one.holds)
+
+
+def account(text: str, amount: Amount | None, unit: str = "万元") -> Account:
+    """A cost basis read beside the amount it explains; a bare number is in the table's unit."""
+    folded = fold(text)
+    found = tuple(one for one in computations(folded) if one.money)
+    alone = re.fullmatch(r"[\d,.]+", folded)
+    if alone and amount is not None:
+        return _alone(folded, amount, unit)
+    parts = [*_parts(folded, found)]
+    if amount is None or not parts:
+        chained = _chain(folded)
+        if chained is None or amount is None or parts:
+            return Account(NOTHING, None, tuple(parts), found)
+        agrees = Amount(chained, Decimal(0)).agrees(amount)
+        return Account(RIGHT if agrees else OPEN, chained, (), found)
+    groups, listing = tuple(_groups(folded, parts)), _listing(folded, parts)
+    for total in _readings(folded, parts):
+        if _fits(total, amount):
+            return Account(RIGHT, total[0], tuple(parts), found, groups, listing)
+    value, step = _sum(listing)
+    slack = len(parts) * step / 2 if step < _COARSE else 0  # each may have been rounded
+    sure = _is_a_list(folded, parts) and abs(value - amount.value) > slack
+    return Account(WRONG if sure else OPEN, value, tuple(parts), found, groups, listing)
+
+
+def _alone(text: str, amount: Amount, unit: str) -> Account:
+    try:
+        value = Decimal(text.replace(",", "")) * UNITS.get(unit, Decimal(1))
+    except ArithmeticError:
+        return Account(NOTHING)
+    return Account(RIGHT if value == amount.value else WRONG, value)
+
+
+def _fits(total: tuple[Decimal, Decimal], amount: Amount) -> bool:
+    """Whether a sum of printed figures can be the amount, both to their printed places."""
+    value, precision = total
+    return Amount(value, precision).agrees(amount) or Amount(value, Decimal(0)).agrees(amount)
+
+
+def _parts(text: str, found: Sequence[Computation]) -> Iterator[Part]:
+    """The sums of money of a text, each computation as one; prices and 其中 are none."""
+    yield from map(_of_computation, found)
+    for one in _money(text):
+        if not any(each.start <= one.start < each.end for each in found):
+            part = _of_quantity(text, one)
+            if part is not None:
+                yield part
+
+
+def _money(text: str) -> Iterator[Quantity]:
+    """Quantities that are money: by unit, a bare 万, or a bare number after a word for money."""
+    for one in quantities(text):
+        named = one.unit in UNITS
+        bare = not one.unit and _MONEY_WORD.search(text[: one.start][-4:])
+        if (named or bare) and not one.about:
+            yield one
+
+
+def _of_computation(one: Computation) -> Part:
+    said = one.said
+    value, precision = (said.value, said.precision) if said else (one.value, Decimal(0))
+    return Part(value, precision, one.start, one.end, False, one)
+
+
+def _of_quantity(text: str, one: Quantity) -> Part | None:
+    clause = _CLAUSE.split(text[: one.start])[-1].rpartition("(")[2]
+    after = text[one.end :]
+    if one.per and one.per != "年":
+        return None
+    if _PART.search(clause) or _PRICE.match(after):
+        return None
+    scale = UNITS.get(one.unit, Decimal(1))
+    rest = _CLAUSE.split(after)[0].partition("(")[0].partition(")")[0]
+    return Part(
+        one.value * scale,
+        scale.scaleb(-one.decimals),
+        one.start,
+        one.end,
+        bool(_TOTAL.search(clause)),
+        None,
+        bool(_ALL_OF_A_CLAUSE.match(rest)),
+    )
+
+
+def _readings(text: str, parts: Sequence[Part]) -> Iterator[tuple[Decimal, Decimal]]:
+    """The ways a text can be meant, each with its sum and precision."""
+    outer = [one for one in parts if _depth(text, one.start) == 0]
+    ordered = sorted(parts, key=lambda one: one.start)
+    yield from (_sum([one]) for one in ordered if one.total)
+    if len(outer) == 1:
+        yield _sum(outer)
+    for chosen in (sorted(outer, key=lambda one: one.start), ordered):
+        yield _sum(chosen)
+        yield _sum(_segments(text, chosen))
+        yield _sum([one for one in chosen if not one.total])
+        yield _sum(_unrepeated(chosen))
+        yield _sum(_firsts(text, chosen))
+
+
+def _listing(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts a reader would add: of the items, else of the segments, outside brackets."""
+    outer = sorted((one for one in parts if not _depth(text, one.start)), key=lambda p: p.start)
+    chosen = outer or sorted(parts, key=lambda one: one.start)
+    return tuple(_firsts(text, chosen) or _segments(text, chosen))
+
+
+def _groups(text: str, parts: Sequence[Part]) -> Iterator[Group]:
+    """The sums whose parts are listed in brackets behind them: 「6万元（甲2万元，乙4万元）」."""
+    for start, end in _brackets(text):
+        before = [one for one in parts if one.end <= start and not _depth(text, one.start)]
+        last = max(before, key=lambda one: one.end, default=None)
+        if last is None or re.search(r"[^;；,，。]", text[last.end : start]):
+            continue
+        read = account(text[start + 1 : end], Amount(last.value, last.precision))
+        if read.verdict in (RIGHT, WRONG) and read.value is not None:
+            yield Group(last.value, read.value, read.verdict == RIGHT)
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Where the outermost brackets open and close."""
+    at = 0
+    while (start := text.find("(", at)) >= 0:
+        depth = 0
+        for number in range(start, len(text)):
+            depth += {"(": 1, ")": -1}.get(text[number], 0)
+            if not depth:
+                yield start, number
+                break
+        else:
+            return
+        at = number + 1
+
+
+def _is_a_list(text: str, parts: Sequence[Part]) -> bool:
+    """Whether the text leaves nothing open: all of its clauses with figures are sums of money."""
+    outer = [one for one in parts if not _depth(text, one.start)] or list(parts)
+    if not all(one.whole_clause for one in outer):
+        return False
+    items = _items(text)
+    if items:
+        return all(any(start <= one.start < end for one in outer) for start, end in items)
+    if len(outer) == 1:
+        return outer[0].start <= len(text)
+    clauses = [(m.start(), m.end()) for m in re.finditer(r"[^，,;；。\n]+", text)]
+    said = [
+        (start, end)
+        for start, end in clauses
+        if any(start <= one.start < end or start < one.end <= end for one in outer)
+    ]
+    return len(said) >= 2 and len(said) >= len(clauses) - 1
+
+
+def _sum(parts: Sequence[Part]) -> tuple[Decimal, Decimal]:
+    """Their sum, and the finest place that they print; 0 where all of them are computed."""
+    value = sum((one.exact for one in parts), Decimal(0))
+    return value, min((one.precision for one in parts if not one.computed), default=Decimal(0))
+
+
+def _segments(text: str, parts: Sequence[Part]) -> list[Part]:
+    """The parts of each segment, or the total it states for them."""
+    breaks = [match.start() for match in _SEGMENT.finditer(text)]
+    found: list[Part] = []
+    for low, high in pairwise([-1, *breaks, len(text) + 1]):
+        within = [one for one in parts if low < one.start < high]
+        totals = [number for number, one in enumerate(within) if one.total]
+        found += within[totals[-1] :] if totals else within
+    return found
+
+
+def _unrepeated(parts: Sequence[Part]) -> list[Part]:
+    """The parts without a computation that only shows how the sum before it was found."""
+    found: list[Part] = []
+    for one in parts:
+        before = found[-1] if found else None
+        if one.computed and before and not before.computed:
+            said = Amount(one.value, one.precision)
+            if said.agrees(Amount(before.value, before.precision)):
+                continue
+        found.append(one)
+    return found
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """Where the items of a numbered list stand."""
+    starts = [match.start() for match in _ITEM.finditer(text) if not _depth(text, match.start())]
+    return list(pairwise([*starts, len(text) + 1])) if len(starts) > 1 else []
+
+
+def _firsts(text: str, parts: Sequence[Part]) -> list[Part]:
+    """The first sum of each item of a numbered list: what follows explains it."""
+    found = []
+    for start, end in _items(text):
+        within = [one for one in parts if start <= one.start < end]
+        found += within[:1]
+    return found
+
+
+def _depth(text: str, at: int) -> int:
+    """How many brackets a place stands in; one that never closes is none."""
+    depth = 0
+    for number, char in enumerate(text[:at]):
+        if char == "(" and _closes(text, number):
+            depth += 1
+        elif char == ")" and depth:
+            depth -= 1
+    return depth
+
+
+def _closes(text: str, at: int) -> bool:
+    depth = 0
+    for char in text[at:]:
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if not depth:
+            return True
+    return False
+
+
+def _chain(text: str) -> Decimal | None:
+    """What a year's chain of rates comes to: 「每月编印1期，每期30份，每份5元」 is 1800."""
+    found = [one for one in quantities(text) if one.per]
+    if len(found) < 2 or len(found) > _MANY or found[0].per not in TIMES:
+        return None
+    if found[-1].unit not in UNITS or any(a.unit != b.per for a, b in pairwise(found)):
+        return None
+    value = Decimal(TIMES[found[0].per])
+    for one in found[:-1]:
+        value *= one.value
+    return value * found[-1].base if found[-1].is_money else None
