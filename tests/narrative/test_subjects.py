@@ -2,6 +2,7 @@
 
 import pytest
 
+from yusuan import pipeline
 from yusuan.ledger import Coordinates
 from yusuan.narrative.lexicon import lexicon
 from yusuan.narrative.subjects import Subjects
@@ -190,3 +191,50 @@ def test_sections_that_are_not_of_money_have_a_kind() -> None:
     assert SUBJECTS.kind("一、部门职责") == "organisation"
     assert SUBJECTS.kind("（四）预算绩效情况") == "targets"
     assert SUBJECTS.kind("2022年部门预算编制说明") == ""
+
+
+TABLES = """云海市水利局2022年部门预算
+2022年项目支出预算表
+单位：万元
+单位代码	单位名称	功能科目编码	功能科目名称	项目名称	总计
+		合计			90.00
+105001	云海市水利局	2130305	水利工程建设	堤防整修	60.00
+105002	云海市水文站	2130311	水资源节约管理与保护	节水宣传工作	30.00
+"""
+
+
+@pytest.fixture(scope="module")
+def own() -> Subjects:
+    """Return the words of a department with two units and two projects."""
+    read = pipeline.read(pipeline.Request("budget.txt", TABLES.encode()))
+    assert read.disclosure
+    return Subjects.of(read.disclosure)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("堤防整修", "flow=expenditure nature=project project=堤防整修"),
+        ("堤防整修项目经费", "flow=expenditure nature=project project=堤防整修"),
+        ("节水宣传", "flow=expenditure nature=project project=节水宣传工作"),
+        ("水利工程建设", "flow=expenditure function=2130305"),
+        ("水利局2022年支出预算", "flow=expenditure"),
+    ],
+)
+def test_a_document_brings_its_own_names(own: Subjects, words: str, said: str) -> None:
+    found = own.bind(words)
+    assert (str(found.coordinates), found.understood) == (said, True)
+
+
+def test_of_several_units_the_bodys_name_alone_is_not_all_of_them(own: Subjects) -> None:
+    above = Coordinates.parse("flow=expenditure")
+    assert not own.bind("云海市水利局", above).understood
+    assert not own.bind("云海市水文站", above).understood
+    assert (
+        Subjects(2022, "budget", "云海市水利局", words=lexicon(2022))
+        .bind("水利局", above)
+        .understood
+    )
+    office = Subjects(2022, "budget", "云海市水利局", words=lexicon(2022), office="105001")
+    assert str(office.bind("水利局", above).coordinates) == "unit=105001 flow=expenditure"
+    assert str(office.bind("水利局项目支出").coordinates) == "flow=expenditure nature=project"

@@ -20,6 +20,7 @@ Senses = tuple[Phrase, ...]
 #: Stands for a year in figures; the year itself is kept beside the words.
 YEAR = "\ue000"
 CODE = "\ue001"  # the same for an official code
+BODY = "\ue002"  # the name of the body itself
 _YEARS = re.compile(r"(20\d{2})年(?:度|初)?")
 #: A code of five or seven digits, or of a class before its name; a bracket about it goes.
 _CODES = re.compile(
@@ -166,7 +167,11 @@ def _code_of(digits: str) -> Coordinates | None:
 @lru_cache(maxsize=8)
 def lexicon(year: int | None) -> Lexicon:
     """The words that any explanation of the year may use."""
-    found: dict[str, Senses] = {YEAR: (Phrase("year"),), CODE: (Phrase("code"),)}
+    found: dict[str, Senses] = {
+        YEAR: (Phrase("year"),),
+        CODE: (Phrase("code"),),
+        BODY: (Phrase("body"),),
+    }
     for said, senses in (*_labels(), *_codes(year)):
         found[said] = tuple(dict.fromkeys((*found.get(said, ()), *senses)))
     for said, senses in phrases().items():

@@ -28,12 +28,14 @@ class Utterance:
     axis: str
     codes: frozenset[Coordinates]
     carried: frozenset[str]
+    office: str | None = None
     said: dict[str, str] = field(default_factory=dict)
     total: bool = False
     whole: bool = False
     current: bool = False
     both: bool = False
     opaque: bool = False
+    body: bool = False  # the body is named
     aside: dict[str, str] = field(default_factory=dict)  # said by the way: the side of 支出决算
     torn: set[str] = field(default_factory=set)  # dimensions of which several members are said
     doubts: list[str] = field(default_factory=list)
@@ -75,6 +77,8 @@ class Utterance:
                 self.aside.update(word.senses[0].coordinates)
                 if self.stage in ("final", "budget"):
                     self._say({"stage": word.kind}, word)
+            case "body":
+                self.body = True
             case "total" | "current" | "both":
                 self.total |= word.kind == "total"
                 self.current |= word.kind == "current"
@@ -133,7 +137,7 @@ class Utterance:
 
     def bound(self) -> Coordinates:
         """What a figure after the words is about; doubts are noted on the way."""
-        said = Coordinates(self.said)
+        said = self._of_office(Coordinates(self.said))
         if self.both:
             said = said | {"flow": "expenditure"}
         merged = self._merged(said)
@@ -148,6 +152,16 @@ class Utterance:
         elif "flow" not in merged:
             self._doubt("没有说明是收入还是支出")
         return self._without_usual(merged)
+
+    def _of_office(self, said: Coordinates) -> Coordinates:
+        """The body's name alone is that of its own office where several units are spoken of."""
+        marked = self.both or self.total or self.whole
+        if not self.body or self.office is None or marked or said.without("year", "stage"):
+            return said
+        if not self.office:
+            self._doubt("是本级还是全部单位不明")
+            return said
+        return said | {"unit": self.office}
 
     def _balanced(self, merged: Coordinates) -> Coordinates:
         """Totals take in what is carried over, parts do not."""
