@@ -230,5 +230,6 @@ _SENTENCES = {
     "units-make-department": _units,
     "last-year-as-published": _years,
     "text-change": _change,
+    "organ-running-cost": _same,
     "text-adds-up": _listed_in_words,
 }

@@ -15,16 +15,18 @@ from yusuan.checks.text.changes import CHANGE, change_rulings, changes
 from yusuan.checks.text.comparisons import comparisons
 from yusuan.checks.text.counts import COUNT, counts, project_counts
 from yusuan.checks.text.nothing import NONE, nothing
+from yusuan.checks.text.organ_cost import ORGAN_COST, organ_cost
 from yusuan.checks.text.rates import RATE, rates
 from yusuan.checks.text.shares import SHARE, shares
 from yusuan.checks.text.sums import SUM, changes_add_up, enumerations
 from yusuan.checks.text.uses import USES, uses
 
-RULES: tuple[Rule, ...] = (SUM, CHANGE, RATE, SHARE, NONE, USES, COUNT)
+RULES: tuple[Rule, ...] = (SUM, CHANGE, RATE, SHARE, NONE, USES, COUNT, ORGAN_COST)
 
 
 def relations(budget: Budget) -> Iterator[Relation]:
-    """What the sentences of a budget say must add up."""
+    """What the sentences of a budget say must add up, and what they are said to be."""
+    yield from organ_cost(budget)
     if budget.told:
         found = comparisons(budget)
         yield from enumerations(budget)
