@@ -186,18 +186,18 @@ def _change(relation: Relation) -> str:
     at, *others = relation.figures
     if len(others) == 1:
         other = others[0]
-        level = "，文字称与上年持平" if relation.whole_name else ""
-        years = ("本年", "上年") if relation.whole_name else ("增减额", "另一处")
         return (
-            f"{title(at)}“{label_of(at)}”{years[0]} {money(at.value, at)}，"
-            f"{years[1]}{title(other)}“{label_of(other)}” {money(other.value, at)}{level}，"
+            f"{title(at)}“{label_of(at)}”增减额 {money(at.value, at)}，"
+            f"另一处{title(other)}“{label_of(other)}” {money(other.value, at)}，"
             f"相差 {money(abs(relation.gap), at)}"
         )
     before, change = others
+    unit = change if change.value else at
+    said = _moved(change.value, change) if change.value else "持平"
     return (
-        f"{title(change)}“{label_of(change)}”比上年{_moved(change.value, change)}，"
-        f"而本年{title(at)} {money(at.value, change)}、上年{title(before)} "
-        f"{money(before.value, change)}，应为{_moved(at.value - before.value, change)}"
+        f"{title(change)}“{label_of(change)}”比上年{said}，"
+        f"而本年{title(at)} {money(at.value, unit)}、上年{title(before)} "
+        f"{money(before.value, unit)}，应为{_moved(at.value - before.value, unit)}"
     )
 
 

@@ -35,12 +35,10 @@ def changes(found: Sequence[Comparison]) -> Iterator[Relation]:
     said: dict[tuple[Coordinates, Coordinates | None], Told] = {}
     for one in found:
         now, before = one.figure, one.before
-        if now and before and one.change:
-            figures = (before, one.change.figure)
+        moved = one.change or (one.flat if one.flat and not _is_rough(one.flat) else None)
+        if now and before and moved:
+            figures = (before, moved.figure)
             yield Relation(CHANGE.id, (now,), figures, _doubt(now, *figures))
-        elif now and before and one.flat and not _is_rough(one.flat):
-            doubt = _doubt(now, before, one.flat.figure)
-            yield Relation(CHANGE.id, (now,), (before,), doubt, whole_name="持平")
         if one.change and one.change.claim.understood:
             first = said.setdefault((one.key, one.base), one.change)
             if first is not one.change:
