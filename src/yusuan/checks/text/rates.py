@@ -62,7 +62,7 @@ def _ruling(
         return Ruling(RATE.id, at, PASSED if alike else ROUNDING, facts=facts, tie=ratio)
     percent = ratio.percent
     base = _wrong_base(one, ratio)
-    near = not base and ratio.holds(percent.amount.precision)
+    near = not base and ratio.nearly_holds()
     cause = last_place(exact, percent) if near else base or _diagnosis(budget, ratio, exact, right)
     severity = "info" if near else "" if _certain(one) else "warning"
     printed, wanted = _directed(percent.value, exact, percent)
