@@ -59,7 +59,10 @@ def test_a_change_and_its_rate_are_of_the_amount_beside_them() -> None:
         ("比2023年增加5万元", "50000"),
         ("较上年预算增长5万元", "50000"),
         ("与上年相比，减少了5万元", "-50000"),
-        ("同比下降5万元", None),
+        ("同比下降5万元", "-50000"),
+        ("比上年增加（减少）5万元", None),
+        ("比上年增减5万元", None),
+        ("增加5万元", None),
         ("本年数小于上年预算数5万元", "-50000"),
     ],
 )
@@ -91,6 +94,10 @@ def test_last_years_amount_has_its_year_and_outturns_their_stage() -> None:
     assert said("会议费由上年的3万元增加到5万元。") == [
         "amount 30000 year=2023 flow=expenditure item=meetings",
         "amount 50000 flow=expenditure item=meetings",
+    ]
+    assert said("会议费5万元，比2023年3万元增加2万元。")[1:] == [
+        "amount 30000 year=2023 flow=expenditure item=meetings",
+        "change 20000 flow=expenditure item=meetings",
     ]
     *_, rate = read("培训费5万元，比2023年预算执行数增加25%。")
     assert rate.base is not None and (rate.base["year"], rate.base["stage"]) == ("2023", "final")
@@ -176,6 +183,11 @@ def test_numbers_of_a_cause_are_bound_only_where_they_are_changes_of_something()
     assert "只在说明原因" in claims[2]
     (*_, part) = read("支出预算60万元，比上年增加20万元，主要是人员经费增加12万元。")
     assert part.kind == "change" and part.whole and part.partial
+
+
+def test_what_was_added_for_itself_is_no_change_of_the_whole() -> None:
+    claims = read("支出预算60万元，比上年增加20万元，主要原因是新增项目支出30万元。")
+    assert claims[-1].kind == "change" and not claims[-1].understood
 
 
 def test_headings_say_what_their_sentences_leave_open() -> None:

@@ -20,6 +20,7 @@ COMPARED = re.compile(
     rf"(?P<verb>比|较|与|同|跟|和|小于|少于|低于|大于|多于|高于|超过)(?P<base>{_LAST}{_OF_LAST}|"
     r"(?:年初|全年|调整)预算数?|预算数?(?=[^\d]{0,4}(?:增|减|持平)))(?:相?比较?|来看)?"
 )
+_SAME_TIME = "同比"
 _LESS = frozenset({"小于", "少于", "低于"})
 _MORE = frozenset({"大于", "多于", "高于", "超过"})
 #: 增加、减少 … right before a number; what stands after is fillers.
@@ -32,6 +33,14 @@ _RISE = re.compile(_UP)
 CHANGED = re.compile(
     r"^(?:相应|同时|并|其中)?(?P<word>增加|减少|新增|调增|调减|压减|追加)了?(?P<what>.{2,40})$"
 )
+#: 增加（减少）, 增减: it is not said which.
+EITHER = re.compile(
+    r"(?:(?:增加|增长|减少|下降|降低)?\((?:减少|增加|下降|增长|降低|减|增)\)|增减(?:额|变动|变化|幅度)?)(?:了|为|约|:|\s){0,3}$"
+)
+#: What was added or cut for itself; the whole may have moved otherwise.
+GROSS = re.compile(r"新增|追加|调增|调减|压减|压缩|核减|节约|缩减|扩大")
+#: 一是、二是 before what is counted up.
+COUNTED = re.compile(r"^\s*(?:第?[一二三四五六七八九]是|其[一二三四五])")
 TO = re.compile(
     r"(?:增加到|增加至|增长到|增至|减少到|减少至|减至|降至|下降到|压减到|调整为|调整到)$"
 )
@@ -122,18 +131,32 @@ def trimmed(words: str) -> str:
     return words.strip(" \n、，,;:。和及与")
 
 
-def without_comparison(words: str) -> tuple[str, str, int]:
-    """Words without 「比上年预算」, what it compares with, and 1 or -1 for 大于 and 小于.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is left of words without 「比上年预算」, and what they compare with.
 
-    The base is empty where nothing is compared.
+    ``base`` is empty where nothing is compared; ``sign`` is 1 or -1 for 大于 and 小于 right before
+    the number; ``at_end`` where the number that follows is what is compared with: 比2023年30万元.
     """
+
+    words: str
+    base: str = ""
+    sign: int = 0
+    at_end: bool = False
+
+
+def compared(words: str) -> Compared:
+    """Words with their comparison taken out."""
     match = COMPARED.search(words)
+    if match is None and _SAME_TIME in words:
+        return Compared(words.replace(_SAME_TIME, ""), "上年")
     if match is None:
-        return words, "", 0
+        return Compared(words)
+    at_end = not words[match.end() :].strip(" 的为:")
     verb = match["verb"]
-    at_end = not words[match.end() :].strip()
-    sign = (-1 if verb in _LESS else 1 if verb in _MORE else 0) if at_end else 0
-    return words[: match.start()] + words[match.end() :], match["base"], sign
+    sign = -1 if verb in _LESS else 1 if verb in _MORE else 0
+    left = words[: match.start()] + words[match.end() :]
+    return Compared(left, match["base"], sign if at_end else 0, at_end and not sign)
 
 
 def signed(word: str) -> int:

@@ -28,7 +28,7 @@ class Relating(Standing):
         about, of = self._changed(words, gap)
         base, remark = base_of(about.coordinates, self.compared, self._year, self._stage)
         known = about.understood and base is not None and number.value >= 0
-        whole = self._caused() if self.cause else None
+        whole = self._caused() if self.cause else None if of else self.moved
         self._add(
             number,
             CHANGE,
@@ -43,6 +43,15 @@ class Relating(Standing):
         if not self.frames and self.subject is None and not self.cause:
             self.topic = about
 
+    def _either(self, number: Number, kind: str, words: str, gap: Sequence[Clause]) -> None:
+        """增加（减少）: none of both is said, but where the number is 0."""
+        about, of = self._changed(words, gap)
+        base, remark = base_of(about.coordinates, self.compared, self._year, self._stage)
+        known = about.understood and base is not None and number.value == 0
+        remark = about.remark or remark or "没有说明是增加还是减少"
+        said = Topic(about.coordinates, known, remark, about.words)
+        self._add(number, kind, words, said, base=base, of=of)
+
     def _caused(self) -> Claim | None:
         """The change that the amounts of a cause are parts of."""
         found = [c for c in self.claims[self.first :] if c.kind == CHANGE and not c.whole]
@@ -52,7 +61,7 @@ class Relating(Standing):
         """What a change is of, and the amount it stands beside."""
         words = clauses.trimmed(words)
         last = self.last
-        said = [c for c in gap if not clauses.without_comparison(c.text)[1]]
+        said = [c for c in gap if not clauses.compared(c.text).base]
         if self.cause:
             bound = self.subjects.bind(words, self._above()) if words else None
             if bound is None or not bound.understood or not self._says(words):
@@ -92,6 +101,8 @@ class Relating(Standing):
             self._done(number, words, done["of"])
         elif share:
             self._share(number, words, share["of"])
+        elif either := clauses.EITHER.search(words):
+            self._either(number, RATE, words[: either.start()], gap)
         elif growth and not self.cause:
             sign = clauses.signed(growth["word"])
             about, of = self._changed(words[: growth.start()], gap)
@@ -151,9 +162,9 @@ class Relating(Standing):
         return self.claims[int(name[1:]) - 1] if name else None
 
     def _flat(self, token: re.Match[str], own: Clause) -> None:
-        words, base, _ = clauses.without_comparison(own.text)
-        if base:
-            self.compared = base
+        said = clauses.compared(own.text)
+        words, base = said.words, said.base
+        self.compared = base or self.compared
         if token[0] == "基本持平" and self.last is not None and self.last.kind in (CHANGE, RATE):
             return
         if not base and (token[0] in clauses.FLAT_NEEDS_YEAR or not self.compared):

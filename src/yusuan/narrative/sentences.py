@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yusuan.ledger import Coordinates
-from yusuan.ledger.claims import AMOUNT, COUNT, NONE
+from yusuan.ledger.claims import AMOUNT, CHANGE, COUNT, NONE
 from yusuan.narrative import clauses, lexing
-from yusuan.narrative.clauses import Clause
+from yusuan.narrative.clauses import Clause, Compared
 from yusuan.narrative.comparing import base_of
 from yusuan.narrative.lexing import Number
 from yusuan.narrative.relating import ONLY_A_CAUSE, Relating, said_by
@@ -23,7 +23,7 @@ _BODIES = re.compile(
     r"\s?(?:预算|基层|事业|行政|直属|所属|下属|参公|二级|企业)*(?:单位|机关|部门|项目|团组)"
     r"(?:[^，。;:、()\d]{0,12}绩效[^，。;:、()\d]{0,8})?"
 )
-_BODIES_BEFORE = re.compile(r"(?:单位|部门|项目|团组)(?:共|共计|有|为|数|\s){0,3}$")
+_BODIES_BEFORE = re.compile(r"(?:单位|部门|项目|团组)(?:支出)?(?:共|共计|有|为|数|\s){0,3}$")
 _AFTER_BODIES = re.compile(r"^(?:预算|事业|行政|参公)*(?:单位|机关|部门|项目)的?")
 _NEAR, _FAR = 120, 2000  # letters looked ahead for what is not there; for a bracket
 _BALANCED = re.compile(r"增减(?:变动)?相抵后?")
@@ -66,7 +66,7 @@ class Sentence(Relating):
     def _pass(self, clause: Clause) -> None:
         """Take in a clause without a number."""
         words = clause.text.strip()
-        base = clauses.without_comparison(words)[1]
+        base = clauses.compared(words).base
         if base:
             self.compared = base
         self.axis = self.subjects.axis(words) or self.axis
@@ -80,7 +80,7 @@ class Sentence(Relating):
         within = clauses.WITHIN.match(words)
         if within and not self.cause:
             bound = self.subjects.bind(clauses.trimmed(within["of"]), self._above())
-            whole = self._like(bound.coordinates) if bound.understood else None
+            whole = self._parted(bound.coordinates) if bound.understood else None
             if whole is not None:
                 self.frames = [Frame(whole, whole.coordinates, partial=False)]
             elif bound.understood:
@@ -108,9 +108,8 @@ class Sentence(Relating):
         self.frames.append(Frame(self.last, above, "其中" not in opened, closes))
 
     def _number(self, number: Number, own: Clause, gap: Sequence[Clause]) -> None:
-        words, base, sign = clauses.without_comparison(own.text)
-        if base:
-            self.compared = base
+        said = clauses.compared(own.text)
+        words, self.compared = said.words, said.base or self.compared
         cause = self._cause_in(words)
         if cause is not None:
             words, self.cause = cause, True
@@ -119,9 +118,11 @@ class Sentence(Relating):
             self._enumerate(listed[0])
             words = words[listed.end() :]
         words = clauses.trimmed(_BALANCED.sub("", words))
+        if self.cause:
+            words = clauses.COUNTED.sub("", words)
         match number.kind:
             case lexing.MONEY:
-                self._money(number, words, sign, own, gap)
+                self._money(number, words, said, own, gap)
             case lexing.PERCENT:
                 self._percent(number, words, gap)
             case lexing.COUNT:
@@ -137,22 +138,29 @@ class Sentence(Relating):
         return words[found.end() :].lstrip("是为:") if found else None
 
     def _money(
-        self, number: Number, words: str, sign: int, own: Clause, gap: Sequence[Clause]
+        self, number: Number, words: str, said: Compared, own: Clause, gap: Sequence[Clause]
     ) -> None:
         if self.last is not None and self.last.unit in ("个", "家") and own.start == self._ends:
             words = _AFTER_BODIES.sub("", words)
         past = clauses.FROM.search(clauses.trimmed(own.text))
-        if past:
-            self._past(number, clauses.trimmed(own.text), past)
+        if past or said.at_end:
+            before = clauses.trimmed(own.text)[: past.start()] if past else words
+            self._past(number, before, past["base"] if past else said.base)
             return
         to = clauses.TO.search(words)
         growth = None if to else clauses.DIRECTION.search(words)
         changed = clauses.CHANGED.match(words)
-        if growth:
+        if either := clauses.EITHER.search(words):
+            self._either(number, CHANGE, words[: either.start()], gap)
+        elif self.cause and (changed or clauses.GROSS.search(words)):
+            self._add(
+                number, CHANGE, words, Topic(remark=ONLY_A_CAUSE), sign=_sign(changed, growth)
+            )
+        elif growth:
             self._change(number, words[: growth.start()], clauses.signed(growth["word"]), gap)
-        elif sign:
-            self._change(number, words, sign, gap)
-        elif changed and not to and (self.cause or self.compared):
+        elif said.sign:
+            self._change(number, words, said.sign, gap)
+        elif changed and not to and self.compared:
             self._change(number, changed["what"], clauses.signed(changed["word"]), gap)
         elif self.cause:
             self._add(number, AMOUNT, words, Topic(remark=ONLY_A_CAUSE))
@@ -172,18 +180,14 @@ class Sentence(Relating):
         bound = self.subjects.bind(words, above)
         self._add(number, AMOUNT, words, Topic(bound.coordinates, bound.understood, bound.remark))
 
-    def _past(self, number: Number, words: str, past: re.Match[str]) -> None:
-        """Last year's amount: 由上年的…增加到…"""
-        about = self._about(words[: past.start()], ())
-        base, remark = base_of(about.coordinates, past["base"], self._year, self._stage)
+    def _past(self, number: Number, words: str, compared: str) -> None:
+        """Last year's amount: 由上年的…增加到…, 比上年…增加…"""
+        about = self._about(words, ())
+        base, remark = base_of(about.coordinates, compared, self._year, self._stage)
         known = about.understood and base is not None
         self.topic = about
-        self._add(
-            number,
-            AMOUNT,
-            words,
-            Topic(base or about.coordinates, known, about.remark or remark, about.words),
-        )
+        said = Topic(base or about.coordinates, known, about.remark or remark, about.words)
+        self._add(number, AMOUNT, words, said)
 
     def _amount(self, number: Number, words: str, gap: Sequence[Clause]) -> None:
         about = self._about(words, gap)
@@ -208,6 +212,8 @@ class Sentence(Relating):
         if not clauses.trimmed(words) and gap:
             words = gap[-1].text
         words = clauses.trimmed(words)
+        if not words and self.last is not None and self.last.kind == COUNT:
+            words = self.last.subject
         if self.last is not None and self.last.unit == number.unit and own.start == self._ends:
             words = clauses.trimmed(_AFTER_BODIES.sub("", words))
         if number.unit in ("个", "家"):
@@ -270,6 +276,10 @@ class Sentence(Relating):
         bound = self.subjects.bind(words, self.context)
         if bound.understood:
             self.topic = Topic(bound.coordinates, True, "", words)
+
+
+def _sign(*found: re.Match[str] | None) -> int:
+    return next((clauses.signed(one["word"]) for one in found if one), 1)
 
 
 def _span(token: Number | re.Match[str]) -> tuple[int, int]:

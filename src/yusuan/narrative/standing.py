@@ -17,6 +17,7 @@ from yusuan.narrative.subjects import Subjects
 
 NOT_ABOUT = ("year", "stage", "unit", "entity")
 _ALL = re.compile(r"合计|总计|共计|总额|本年|全部|总|整体")
+_NEAR = 12  # claims back that words may take up
 _WORDS = 80  # letters of a subject kept
 _NO_MONEY = "没有说明是什么金额"
 _PARTIAL = ("nature", "function", "dept_economic", "gov_economic")
@@ -65,6 +66,7 @@ class Standing:
     axis: str = ""  # the classification a list follows
     subject: Claim | None = None  # the amount that changes and shares are of
     last: Claim | None = None
+    moved: Claim | None = None  # the change that changes listed after it are parts of
     lost: bool = False  # what the sentence speaks of was not understood
     _ends: int = -1
 
@@ -75,6 +77,8 @@ class Standing:
 
     def _enumerate(self, words: str) -> None:
         """Open an enumeration of the figure just said."""
+        if self.last is not None and self.last.kind in (CHANGE, RATE):
+            self.moved = self._moved()
         whole = self.subject
         if self.last is not None and self.last.kind == COUNT:
             whole = self.last
@@ -93,6 +97,11 @@ class Standing:
             self.frames.append(Frame(whole, self._above(), partial))
         else:
             self.frames.append(Frame(whole, whole.coordinates, partial))
+
+    def _moved(self) -> Claim | None:
+        """The change just said."""
+        found = (c for c in reversed(self.claims[self.first :]) if c.kind == CHANGE)
+        return next(found, None)
 
     def _counted(self) -> Claim | None:
         """The count the sentence before ended with."""
@@ -124,6 +133,17 @@ class Standing:
         """The amount of the paragraph that is about the same."""
         for claim in reversed(self.claims[self.first :]):
             if claim.kind == AMOUNT and claim.understood and claim.coordinates == coordinates:
+                return claim
+        return None
+
+    def _parted(self, said: Coordinates) -> Claim | None:
+        """The amount that 「X中」 speaks of; the fund it was said with need not be said again."""
+        found = self._like(said)
+        if found is not None or "fund" in said:
+            return found
+        for claim in reversed(self._near()):
+            same = claim.coordinates.without("fund") == said
+            if claim.kind == AMOUNT and claim.understood and same:
                 return claim
         return None
 
@@ -160,7 +180,7 @@ class Standing:
             return self._bound(words)
         if self._is_filler(words):
             for clause in reversed(gap):
-                earlier = clauses.trimmed(clauses.without_comparison(clause.text)[0])
+                earlier = clauses.trimmed(clauses.compared(clause.text).words)
                 if clauses.CAUSE.search(earlier) or clauses.LISTING.match(earlier):
                     break
                 if self._says(earlier) or not self._is_filler(earlier):
@@ -188,11 +208,18 @@ class Standing:
         """A part said after money of one fund may be of that fund or of all."""
         if self.frames or not about.understood or "fund" in about.coordinates:
             return about
-        before = self.topic.coordinates
         is_part = any(name in about.coordinates for name in _PARTIAL)
-        if is_part and "fund" in before and before.get("flow") == about.coordinates.get("flow"):
+        if is_part and any(self._is_funded(one, about) for one in self._near()):
             return Topic(about.coordinates, False, "是全部资金还是前面说的资金不明", about.words)
         return about
+
+    def _near(self) -> Sequence[Claim]:
+        """The last claims of the paragraph."""
+        return self.claims[max(self.first, len(self.claims) - _NEAR) :]
+
+    def _is_funded(self, claim: Claim, about: Topic) -> bool:
+        same_side = claim.coordinates.get("flow") == about.coordinates.get("flow")
+        return claim.kind == AMOUNT and "fund" in claim.coordinates and same_side
 
     @property
     def _year(self) -> int | None:
