@@ -311,3 +311,14 @@ def test_a_numbered_outline_and_a_subtotal_claim_to_be_complete() -> None:
     plain = [label.partition(" @")[0] for label in (one, two)]
     subtotal = text.format(whole="小计* fund=gpb | 100.00", one=plain[0], two=plain[1])
     assert endings(subtotal, RULE) == {("failed", "")}
+
+
+def test_units_and_functions_each_make_the_total_though_a_tiny_figure_fits_both_together() -> None:
+    assert findings("""
+        《支出预算表》 万元 flow=expenditure
+                             | 合计 | 工资 dept_economic=301
+        合计*                | 90.01 | 0.01
+        甲局 unit=甲局       | 90.01 | 0.01
+        201 function=201     | 40.00 | -
+        208 function=208     | 50.01 | 0.01
+    """) == []

@@ -85,6 +85,16 @@ def findings(text: str) -> list[str]:
     return [finding.message for finding in results(text)[0].findings]
 
 
+def related(result: Result) -> tuple[Outcome, ...]:
+    """The outcomes that compare figures."""
+    return tuple(outcome for outcome in result.outcomes if outcome.facts)
+
+
+def disagreements(result: Result) -> list[str]:
+    """The findings about figures that do not agree, in words."""
+    return [finding.message for finding in result.findings if finding.facts]
+
+
 def outcomes(text: str, rule: str) -> list[Outcome]:
     """The outcomes of one rule."""
     return [outcome for outcome in results(text)[0].outcomes if outcome.rule == rule]

@@ -171,3 +171,17 @@ def _work(pages: int) -> int:
 def test_a_table_over_hundreds_of_pages_takes_work_in_proportion():
     # All the cells so far looked at for every page would make it four times the work.
     assert _work(200) < 3 * _work(100)
+
+
+def test_a_row_that_numbers_the_columns_is_a_row_of_the_header():
+    numbers = ["**", "1", "2"]
+    pages = [[HEADER, numbers, *_rows(1, 31)], [HEADER, numbers, *_rows(32, 4)]]
+    found = only_table(made(*map(_page, pages)))
+    assert grid(found) == [HEADER, numbers, *_rows(1, 35)]
+
+
+def test_words_that_go_on_below_amounts_of_a_form_are_no_other_header():
+    amounts = [[f"201{n:02}", f"{n}.00", f"{n}.50"] for n in range(1, 20)]
+    words = [[f"指标{n}", f"完成{n}项", "逐步提高"] for n in range(1, 18)]
+    found = only_table(made(_page([HEADER, *amounts, *words[:13]]), _page(words[13:])))
+    assert grid(found) == [HEADER, *amounts, *words]

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import lxml.html
@@ -12,11 +13,14 @@ import pytest
 from tests.samples import RIGHT, WRONG
 from yusuan import pipeline
 from yusuan.checks import Outcome, Result, check
-from yusuan.checks.findings import Finding
+from yusuan.checks.findings import Acceptance, Finding
 from yusuan.documents import Place
+from yusuan.ledger import Claim, Coordinates
 from yusuan.publish import check_index, check_page
+from yusuan.publish.accepted import applied
 from yusuan.publish.check_marks import numbered
 from yusuan.publish.check_volume import Examined, reset
+from yusuan.publish.comparison import Change, Told
 from yusuan.publish.volume import Heading, PageBreak, TableBlock, Text
 
 LINE = "第一部分 说明：本部门只有一项经费。\n\n"
@@ -83,12 +87,12 @@ def test_a_figure_within_words_is_bound_without_them() -> None:
 def test_a_finding_says_what_was_printed_and_leads_to_its_cells(
     wrong: lxml.html.HtmlElement,
 ) -> None:
-    first = wrong.get_element_by_id("n1")
+    first = wrong.get_element_by_id("n2")
     assert "下级各行之和 31.00 万元，相差 1.00 万元" in words(first)
     assert words(first.xpath(".//dt[.='依据']/following-sibling::dd[1]")[0])
     cells = [wrong.get_element_by_id(anchor) for anchor in first.xpath(".//ul//a/@data-go")]
     assert {cell.get("data-f") for cell in cells} == {
-        fact for fact, numbers in data(wrong)["marked"].items() if 1 in numbers
+        fact for fact, numbers in data(wrong)["marked"].items() if 2 in numbers
     }
 
 
@@ -96,12 +100,12 @@ def test_the_figure_to_look_at_is_marked_and_numbered(wrong: lxml.html.HtmlEleme
     marked = wrong.xpath("//td//a[contains(@class, 'error')][@data-f]")
     assert [cell.text for cell in marked] == ["31.00", "31.00"]
     badges = wrong.xpath("//td//sup/a/@href")
-    assert badges == ["#n2", "#n1"]
+    assert badges == ["#n1", "#n2"]
 
 
-def test_findings_are_grouped_by_severity_and_rule(wrong: lxml.html.HtmlElement) -> None:
-    heads = [words(head) for head in wrong.xpath("//section[@id='findings']/h3")]
-    assert heads == ["错误 表内行合计（2）"]
+def test_findings_are_grouped_by_family_severity_and_rule(wrong: lxml.html.HtmlElement) -> None:
+    heads = [words(head) for head in wrong.xpath("//section[@id='findings']/*[self::h3|self::h4]")]
+    assert heads == ["表内加总（2）", "错误 表内行合计（2）"]
 
 
 def test_figures_no_check_used_and_figures_not_understood_look_so() -> None:
@@ -138,7 +142,90 @@ def test_a_finding_about_a_paragraph_leads_to_it() -> None:
     )  # fmt: skip
     root = with_result([one], Result((Outcome("r", "failed", "", (), (), finding),), ()))
     (anchor,) = root.get_element_by_id("n1").xpath(".//a/@data-go")
-    assert words(root.get_element_by_id(anchor)) == LINE.strip()
+    marked = root.get_element_by_id(anchor)
+    assert words(marked) == "1" + LINE.strip()
+    assert (marked.get("class"), marked.xpath(".//a/@href")) == ("marked warning", ["#n1"])
+
+
+SAID = "本年支出 100.00 万元，比上年增长 5.2%，另有 3 辆车。"
+SPENT = Claim(
+    "c0001", "amount", "p0001", 5, 14, "100.00 万元", Decimal(1_000_000), Decimal(100), "万元",
+    "本年支出", Place(), Coordinates({"flow": "expenditure"}),
+)  # fmt: skip
+GROWN = Claim(
+    "c0002", "rate", "p0001", 21, 25, "5.2%", Decimal("5.2"), Decimal("0.1"), "%", "本年支出",
+    Place(), Coordinates({"flow": "expenditure"}),
+    Coordinates({"flow": "expenditure", "year": "2021"}),
+)  # fmt: skip
+CARS = Claim(
+    "c0003", "count", "p0001", 29, 32, "3 辆", Decimal(3), Decimal(1), "辆", "车", Place(),
+    understood=False, remark="不知道是什么车",
+)  # fmt: skip
+
+
+def explained(*claims: Claim) -> Examined:
+    """A document whose first sentence makes the claims."""
+    (one,) = examined(SAID + "\n\n" + RIGHT)
+    first, *others = one.disclosure.passages
+    placed = tuple(replace(claim, place=first.place, passage=first.id) for claim in claims)
+    found = replace(one.disclosure, passages=(first, *others), claims=placed)
+    return replace(one, disclosure=found, result=check([found])[0])
+
+
+def test_every_number_of_a_sentence_leads_to_its_meaning() -> None:
+    root = with_result([one := explained(SPENT, GROWN, CARS)], one.result)
+    assert root.xpath("//p/a[@data-f]/text()") == ["100.00 万元", "5.2%", "3 辆"]
+    facts, groups = data(root)["facts"], data(root)["groups"]
+    spent, grown = groups[facts["c0001"][0]], groups[facts["c0002"][0]]
+    assert [where for _, where, _ in spent["places"]] == [
+        "文字说明 · 本年支出",
+        "部门支出总表 · 合计 · 合计",
+    ]
+    assert facts["c0001"][2:4] == ["", "1,000,000"]
+    assert grown["means"][0] == ["说的是", "增减的比率"]
+    assert grown["means"][-1] == ["同它比的", "年度：2021"]
+    assert (facts["c0002"][3], len(grown["places"])) == ("", 1)
+
+
+def test_a_number_of_a_sentence_looks_as_one_of_a_table_does() -> None:
+    one = explained(SPENT, GROWN, CARS)
+    wrong = Finding(
+        "r", "error", "增长率不对", "", (), ("c0002",), "5", "5.2", "0.2", "", None, None, "", "%"
+    )
+    outcome = Outcome("r", "failed", "", ("c0002",), (), wrong)
+    root = with_result([one], Result((outcome,), ("c0003",)))
+    looks = [node.get("class") for node in root.xpath("//p/a[@data-f]")]
+    assert looks == ["f", "f error", "f q u"]
+    assert "印的是 5.2 %，应为 5 %，相差 0.2 %" in words(root.get_element_by_id("n1"))
+    told = words(root.get_element_by_id("coverage"))
+    assert "没有任何检查用到的数字（1）文字说明（1 个）" in told
+    assert "没有看懂的数字（1）不知道是什么车（1 个）" in told
+
+
+def test_an_accepted_finding_is_folded_with_its_reason_and_marks_no_error() -> None:
+    (one,) = examined(WRONG)
+    first, second = (finding.key for finding in one.result.findings)
+    entry = Acceptance(first, "", "", "上级核定")
+    gone = Acceptance("k000000000", "表内行合计", "老问题", "甲")
+    root = with_result([one], applied(one.result, [entry, gone]))
+    assert words(root.xpath("//h3[@id='g1']")[0]) == "表内加总（1）"
+    (folded,) = root.xpath("//details[@id='accepted']")
+    assert "接受的理由上级核定" in words(folded)
+    assert folded.xpath(".//code/text()") == [first]
+    assert root.xpath("//section[@id='findings']/ol//code/text()") == [second]
+    assert len(root.xpath("//td//a[contains(@class, 'error')][@data-f]")) == 1
+    assert len(root.xpath("//td//a[contains(@class, 'accepted')][@data-f]")) == 1
+    assert "没有再出现" in words(root.xpath("//details[@class='aside'][2]")[0])
+
+
+def test_what_is_new_is_marked_and_what_is_gone_is_listed() -> None:
+    (one,) = examined(WRONG)
+    first, _ = (finding.key for finding in one.result.findings)
+    change = Change(frozenset({first}), (Told("k1", "r", "error", "改好的"),), 1, True)
+    root = lxml.html.fromstring(check_page.write([replace(one, change=change)]).decode())
+    assert words(root.xpath("//p[@class='change']")[0]) == "与上次比较：新 1 消失 1 仍在 1"
+    assert root.xpath("//li[.//b[@class='new']]/@id") == ["n1"]
+    assert "改好的" in words(root.xpath("//section[@id='findings']/details")[0])
 
 
 def test_documents_checked_together_are_parts_of_one_page() -> None:
@@ -163,7 +250,7 @@ def test_the_worst_finding_comes_first() -> None:
         (outcome("same-figure", "warning"), outcome("x", "error"), outcome("rows-add-up", "error")),
         (),
     )
-    assert [one.finding.rule for one in numbered(result)] == ["rows-add-up", "x", "same-figure"]
+    assert [one.finding.rule for one in numbered([result])] == ["rows-add-up", "x", "same-figure"]
 
 
 def test_a_new_page_of_the_source_is_named() -> None:

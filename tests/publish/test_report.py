@@ -2,6 +2,8 @@
 
 import io
 import json
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,8 @@ from tests.publish.schema import faults
 from tests.samples import RIGHT, WRONG, disclosure
 from yusuan import pipeline
 from yusuan.checks.findings import Finding, Outcome, Result
-from yusuan.ledger import CostLine, Goal, Indicator, TargetForm
+from yusuan.documents import Place
+from yusuan.ledger import Claim, Coordinates, CostLine, Goal, Indicator, TargetForm
 from yusuan.publish.report import document, finding, write
 
 SCHEMA = json.loads(
@@ -55,6 +58,24 @@ def test_a_fact_says_where_it_stands_and_what_it_is() -> None:
     assert fact["coordinates"]["function"] == "2010301"
 
 
+def test_a_number_of_a_sentence_is_a_claim_and_an_amount_is_a_fact_too() -> None:
+    place = Place(line=1)
+    money = Claim("c0001", "amount", "p0001", 2, 9, "12.50 万元", Decimal(125_000), Decimal(100),
+                  "万元", "支出", place, Coordinates({"flow": "expenditure"}))  # fmt: skip
+    rate = Claim("c0002", "rate", "p0001", 12, 14, "5%", Decimal("-5.0"), Decimal("1E-1"), "%",
+                 "支出", place, base=Coordinates({"year": "2021"}), about="c0001")  # fmt: skip
+    read = disclosure("支出 12.50 万元，下降 5%。")
+    found = document(replace(read, claims=(money, rate)), Result((), ()))
+    whole = {"schema": "yusuan.check/1", "version": "0", "documents": [found]}
+    assert list(faults(whole, SCHEMA, SCHEMA)) == []
+    assert [(fact["id"], fact["table"], fact["amount"]) for fact in found["facts"]] == [
+        ("c0001", None, "125000")
+    ]
+    said = [(one["value"], one["precision"], one["base"]) for one in found["claims"]]
+    assert said == [("125000", "100", None), ("-5", "0.1", {"year": "2021"})]
+    assert found["passages"][0]["text"] == "支出 12.50 万元，下降 5%。"
+
+
 def test_the_ledger_counts_every_relation() -> None:
     checks = report(WRONG)["documents"][0]["checks"]
     counted = sum(sum(one.values()) for one in checks["by_rule"].values())
@@ -82,8 +103,6 @@ def test_a_figure_of_another_document_is_named_by_that_documents_index_in_the_re
 
 
 def test_a_target_form_is_written_with_every_part() -> None:
-    from dataclasses import replace
-
     form = TargetForm(
         "project",
         "项目甲",

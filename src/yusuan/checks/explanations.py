@@ -9,7 +9,7 @@ from itertools import combinations
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
 from yusuan.checks.causes import slip
-from yusuan.checks.figures import Figure
+from yusuan.checks.figures import TEXT, Figure
 from yusuan.checks.relations import Relation
 from yusuan.checks.wording import label_of, number
 from yusuan.ledger import Coordinates
@@ -54,6 +54,26 @@ def is_far(relation: Relation, budget: Budget) -> bool:
         return False
     one, other = abs(relation.whole), abs(relation.sum)
     return min(one, other) > 0 and max(one, other) > 3 * min(one, other)
+
+
+def seems_copied(relation: Relation, budget: Budget) -> str:
+    """Whose figure a sentence seems to have taken instead: another year's, another item's.
+
+    A value with many digits does not stand for two things by chance.
+    """
+    sides = (relation.wholes, relation.parts)
+    if relation.rule != "same-figure" or not all(len(side) == 1 for side in sides):
+        return ""
+    for figure, value in ((relation.parts[0], relation.sum), (relation.wholes[0], relation.whole)):
+        if figure.statement.id != TEXT or not _is_telling(value):
+            continue
+        key = budget.key(figure)
+        others = [(other, of) for other, of in budget.printing(value) if other != key]
+        if others:
+            other, of = max(others, key=lambda entry: len(key.items() & entry[0].items()))
+            years = "上年数疑为照抄" if key.without("year") == other.without("year") else ""
+            return years or f"{number(value, figure)} 是“{label_of(of)}”的数，疑为照抄或写错科目"
+    return ""
 
 
 def _another_source(relation: Relation, key: Coordinates, budget: Budget) -> str:

@@ -51,7 +51,8 @@ def _settled(choice: Choice, strips: Sequence[Strip]) -> list[Family]:
     if not choice.parallel:
         return [_judged(*max(counted, key=lambda entry: entry[1]))]
     union, *views = counted
-    if union[1]:
+    # Tiny figures agree with any reading: the union must hold as often as the best of the views.
+    if union[1] and union[1] >= max(held for _, held, _ in views):
         return [union[0]]
     if not any(held for _, held, _ in views):
         return [replace(union[0], doubt=union[0].doubt or reasons.AMBIGUOUS)]

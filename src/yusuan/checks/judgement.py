@@ -11,7 +11,7 @@ from yusuan.checks.budgets import Budget
 from yusuan.checks.causes import is_unit_slip
 from yusuan.checks.columns import column_families
 from yusuan.checks.damage import holds_without_repeats, is_shifted
-from yusuan.checks.explanations import ACROSS, explain, is_far
+from yusuan.checks.explanations import ACROSS, explain, is_far, seems_copied
 from yusuan.checks.families import Family
 from yusuan.checks.figures import Figure, Listing
 from yusuan.checks.findings import FAILED, NOT_APPLICABLE, NOT_CHECKED, PASSED, ROUNDING
@@ -25,6 +25,7 @@ class Verdict:
     relation: Relation
     status: str
     reason: str = ""
+    hint: str = ""  # what a gap may come from, where nothing better is known
 
 
 #: A column of a list and the money it lacks.
@@ -83,6 +84,7 @@ class Judge:
                 return Verdict(relation, NOT_APPLICABLE, explained)
             if is_far(relation, self.budget):
                 return Verdict(relation, NOT_CHECKED, reasons.FAR)
+            return Verdict(relation, FAILED, hint=seems_copied(relation, self.budget))
         return Verdict(relation, FAILED)
 
     def _reconsidered(self, verdict: Verdict) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.checks.causes import left_out, slip, turned
@@ -26,9 +27,6 @@ from yusuan.checks.ties import Sides, Tie
 from yusuan.checks.wording import counted_in, label_of, message, message_en, money
 from yusuan.ledger import in_unit
 
-#: What failed relations are put down to.
-Found = Mapping[Relation, Suspicion]
-
 _LAST_PLACE = "仅末位相差，疑为各自四舍五入，应当调平"
 
 
@@ -36,43 +34,48 @@ def outcomes(
     verdicts: Sequence[Verdict], lists: Sequence[Listing], rulings: Sequence[Ruling] = ()
 ) -> list[tuple[int, Outcome]]:
     """Each verdict, then each ruling, as an outcome with its document: the last one it touches."""
-    sides = {v.relation: Sides.of(v.relation) for v in verdicts if v.status == FAILED}
-    failed = [*sides.values(), *(r.tie for r in rulings if r.tie and r.status == FAILED)]
-    named = _suspicions(failed, verdicts, rulings)
-    accused = Counter(figure for tie in failed for figure in dict.fromkeys(tie.figures))
-    found = {relation: named[tie] for relation, tie in sides.items() if tie in named}
+    found = _suspicions(verdicts, rulings)
     at = {one.where: one for one in lists}
     return [
         *(_outcome(verdict, found, at) for verdict in verdicts),
-        *((ruling.document, _ruled(ruling, named, accused)) for ruling in rulings),
+        *((ruling.document, _ruled(ruling, found)) for ruling in rulings),
     ]
 
 
-def _suspicions(
-    failed: Sequence[Tie], verdicts: Sequence[Verdict], rulings: Sequence[Ruling]
-) -> Mapping[Tie, Suspicion]:
-    """What each failed tie is put down to, by all that ended near it."""
-    touched = {figure for tie in failed for figure in tie.figures}
-    if not touched:
-        return {}
-    near = [v for v in verdicts if not touched.isdisjoint(v.relation.figures)]
-    ended = [(r.status, r.tie) for r in rulings if r.tie and not touched.isdisjoint(r.tie.figures)]
-    ended += [(v.status, Sides.of(v.relation)) for v in near if v.status != FAILED]
-    held = [tie for status, tie in ended if status in {PASSED, ROUNDING}]
-    unsure = [tie for status, tie in ended if status in {NOT_APPLICABLE, NOT_CHECKED}]
-    return suspects(failed, held, unsure)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What failed relations and the ties of failed rulings are put down to."""
+
+    relations: Mapping[Relation, Suspicion]
+    ties: Mapping[Tie, Suspicion]
+    #: in how many failed ties a figure takes part
+    accused: Mapping[Figure, int]
 
 
-def _ruled(
-    ruling: Ruling, named: Mapping[Tie, Suspicion], accused: Mapping[Figure, int]
-) -> Outcome:
+def _suspicions(verdicts: Sequence[Verdict], rulings: Sequence[Ruling]) -> _Found:
+    sides = {v.relation: Sides.of(v.relation) for v in verdicts if v.status == FAILED}
+    ties = [(ruling.tie, ruling.status) for ruling in rulings if ruling.tie]
+    failed: list[Tie] = [*sides.values(), *(tie for tie, status in ties if status == FAILED)]
+    if not failed:
+        return _Found({}, {}, {})
+    accused = Counter(figure for tie in failed for figure in dict.fromkeys(tie.figures))
+    near = [v for v in verdicts if not accused.keys().isdisjoint(v.relation.figures)]
+    held: list[Tie] = [Sides.of(v.relation) for v in near if v.status in {PASSED, ROUNDING}]
+    held += [tie for tie, status in ties if status in {PASSED, ROUNDING}]
+    unsure = [Sides.of(v.relation) for v in near if v.status in {NOT_APPLICABLE, NOT_CHECKED}]
+    named = suspects(failed, held, unsure)
+    relations = {relation: named[tie] for relation, tie in sides.items() if tie in named}
+    return _Found(relations, named, accused)
+
+
+def _ruled(ruling: Ruling, found: _Found) -> Outcome:
     """A ruling as an outcome of its document."""
     finding = None
     if ruling.status == FAILED:
         rule = RULES[ruling.rule]
         suspect, suggestion, cause = ruling.suspect, ruling.suggestion, ruling.cause
-        suspicion = named.get(ruling.tie, Suspicion()) if ruling.tie else Suspicion()
-        if len(suspicion.changes) == 1 and accused[suspicion.changes[0][0]] > 1:
+        suspicion = found.ties.get(ruling.tie, Suspicion()) if ruling.tie else Suspicion()
+        if len(suspicion.changes) == 1 and found.accused[suspicion.changes[0][0]] > 1:
             suspect, suggestion, cause = _blamed(ruling, *suspicion.changes[0])
         finding = Finding(
             rule.id,
@@ -106,7 +109,7 @@ def _blamed(ruling: Ruling, figure: Figure, value: Decimal) -> tuple[str, str | 
 
 
 def _outcome(
-    verdict: Verdict, found: Found, at: dict[tuple[int, str, int], Listing]
+    verdict: Verdict, found: _Found, at: dict[tuple[int, str, int], Listing]
 ) -> tuple[int, Outcome]:
     relation = verdict.relation
     owner = max(figure.document for figure in relation.figures)
@@ -114,20 +117,21 @@ def _outcome(
     parts = tuple(identity(figure, owner) for figure in relation.parts)
     finding = None
     if verdict.status == FAILED:
-        finding = _finding(relation, (*wholes, *parts), owner, found, at)
+        suspicion = found.relations.get(relation, Suspicion())
+        finding = _finding(verdict, (*wholes, *parts), owner, suspicion, at)
     ended = (relation.rule, verdict.status, verdict.reason)
     return owner, Outcome(*ended, wholes, parts, finding, relation.ceiling)
 
 
 def _finding(
-    relation: Relation,
+    verdict: Verdict,
     facts: tuple[str, ...],
     owner: int,
-    found: Found,
+    suspicion: Suspicion,
     at: dict[tuple[int, str, int], Listing],
 ) -> Finding:
+    relation = verdict.relation
     rule = RULES[relation.rule]
-    suspicion = found.get(relation, Suspicion())
     suspect, value = _accused(suspicion)
     printed, expected = _sides(relation)
     last_place = abs(relation.gap) <= relation.slack
@@ -141,7 +145,7 @@ def _finding(
         in_unit(expected, "元"),
         in_unit(printed, "元"),
         in_unit(printed - expected, "元"),
-        _LAST_PLACE if last_place else _cause(relation, suspicion, at),
+        _LAST_PLACE if last_place else _cause(relation, suspicion, at) or verdict.hint,
         identity(suspect, owner) if suspect else None,
         in_unit(value, "元") if value is not None else None,
         f"{rule.basis}；前提：{relation.premise}" if relation.premise else rule.basis,

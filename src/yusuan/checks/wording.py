@@ -201,6 +201,20 @@ def _change(relation: Relation) -> str:
     )
 
 
+def _listed_in_words(relation: Relation) -> str:
+    at, *before = relation.wholes
+    names = _listed(relation.parts)
+    gap = money(abs(relation.gap), at)
+    if not at.signed:
+        whole, parts = money(at.value, at), money(relation.sum, at)
+        return f"{title(at)}“{label_of(at)}” {whole}，所列{names}之和 {parts}，相差 {gap}"
+    moved = relation.sum - sum((figure.value for figure in before), Decimal(0))
+    return (
+        f"{title(at)}“{label_of(at)}”比上年{_moved(at.value, at)}，"
+        f"所列{names}合起来{_moved(moved, at)}，相差 {gap}"
+    )
+
+
 def _moved(value: Decimal, at: Figure) -> str:
     return f"{'增加' if value >= 0 else '减少'} {money(abs(value), at)}"
 
@@ -216,5 +230,5 @@ _SENTENCES = {
     "units-make-department": _units,
     "last-year-as-published": _years,
     "text-change": _change,
-    "text-adds-up": _coarse,
+    "text-adds-up": _listed_in_words,
 }

@@ -42,7 +42,8 @@ def repeated(
         return 0, False
     again = 0
     while again < min(_MOST, count, rows - start):
-        if not _alike(before[start + again], after[again]) or _has_amount(after[again]):
+        row = after[again]
+        if not _alike(before[start + again], row) or (_has_amount(row) and not _counts(row)):
             break
         again += 1
     spans = [(cell.row, cell.row + cell.rowspan) for cell in part if cell.rowspan > 1]
@@ -67,6 +68,12 @@ def _start(before: Sequence[_Signature], after: Sequence[_Signature]) -> int:
 
 def _has_amount(row: _Signature) -> bool:
     return any(is_amount(text) for text, _ in row)
+
+
+def _counts(row: _Signature) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3 … from left to right."""
+    amounts = [text for text, _ in row if is_amount(text)]
+    return len(amounts) > 1 and amounts == [str(n) for n in range(1, len(amounts) + 1)]
 
 
 def _same_row(before: _Signature, after: _Signature) -> bool:
@@ -106,11 +113,21 @@ def other_header(
 
 
 def _under_amounts(tail: Sequence[PageCell], edges: Sequence[float], edge: float) -> bool:
-    """Whether one of the columns that begin at an edge holds more amounts than other text."""
+    """Whether one of the columns that begin at an edge holds more amounts than other text.
+
+    In a form, amounts may stand high above lists of words: what stands last in the column counts.
+    """
     near = [column for column, at in enumerate(edges) if abs(at - edge) <= EDGE]
     return any(
-        sum(1 if is_amount(text) else -1 for text in _texts(tail, column)) > 0 for column in near
+        sum(1 if is_amount(text) else -1 for text in _texts(tail, column)) > 0
+        and is_amount(_last(tail, column))
+        for column in near
     )
+
+
+def _last(tail: Sequence[PageCell], column: int) -> str:
+    """The last text that begins in a column."""
+    return next((cell.text for cell in reversed(tail) if cell.column == column and cell.text), "")
 
 
 def _texts(cells: Sequence[PageCell], column: int) -> list[str]:

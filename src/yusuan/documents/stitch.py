@@ -17,6 +17,7 @@ _OWN_ROW = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|
 # Cells looked at near the two ends of a table: what a page may hold, so that a table over a
 # thousand pages is put together in time that grows with its length and not with its square.
 _HEAD, _TAIL = 1_000, 5_000
+_CLASSES = 6  # cells above a blank one that tell what its column is
 
 
 @dataclass(slots=True, eq=False)
@@ -276,7 +277,7 @@ def _join_merges(table: _Open, moved: list[PageCell], first: int) -> list[PageCe
     kept = []
     for cell in moved:
         whole = above.get((cell.column, cell.colspan)) if cell.row == first else None
-        if whole is None or not _one_merge(whole, cell):
+        if whole is None or not (_one_merge(whole, cell) or _is_begun(table, whole, cell)):
             kept.append(cell)
         else:
             whole.text = whole.text or cell.text
@@ -290,6 +291,19 @@ def _one_merge(above: PageCell, below: PageCell) -> bool:
     if above.text:
         return below.rowspan > 1 or above.rowspan > 1
     return below.rowspan > 1 and above.rowspan > 1 and bool(below.text)
+
+
+def _is_begun(table: _Open, above: PageCell, below: PageCell) -> bool:
+    """Whether a blank cell is the top of the one below, whose text is set on the next page.
+
+    That is so in a column of merges, as of classes over their rows, that has no other blank.
+    """
+    if above.text or not below.text or above.rowspan > 1:
+        return False
+    place = above.column, above.colspan
+    before = [one for one in table.tail if (one.column, one.colspan) == place and one is not above]
+    near = before[-_CLASSES:]
+    return all(one.text for one in near) and sum(one.rowspan > 1 for one in near) > 1
 
 
 def _running(pages: Sequence[Sequence[PageBlock]]) -> set[tuple[str, int]]:

@@ -35,12 +35,19 @@ class _Votes:
 
 
 def identify(document: Document, found: Sequence[Caption]) -> Subject:
-    """Elect entity, year and stage from captions, titles and the front page."""
+    """Elect entity, year and stage from captions, titles and the front page.
+
+    An owner is named once for each title: a form that is printed for each project of a unit says
+    no more of whose document it is than one.
+    """
     votes = _Votes([], [], [])
     for caption in found:
         _of_caption(caption, votes)
+    owners = {(one.owner, captions.clean_title(one.title)): one.owner for one in found}
+    votes.names.extend((owner, 2) for owner in owners.values() if owner)
+    above = {text for one in found for text in one.lines}
     for text in _front(document):
-        _of_front(text, votes)
+        _of_front(text, votes, counted=text in above)
     votes.names.extend((name, 2) for name in _in_forms(document))
     year = captions.elect(votes.years)
     labels = {caption.owner_label for caption in found if caption.owner_label}
@@ -66,8 +73,6 @@ def _in_forms(document: Document) -> Iterator[str]:
 
 
 def _of_caption(caption: Caption, votes: _Votes) -> None:
-    if caption.owner:
-        votes.names.append((caption.owner, 2))
     votes.years.extend((str(year), 3) for year in captions.years_in(caption.title))
     if "决算" in caption.title:
         votes.stages.append(("final", 2))
@@ -75,9 +80,9 @@ def _of_caption(caption: Caption, votes: _Votes) -> None:
         votes.stages.append(("budget", 1))
 
 
-def _of_front(text: str, votes: _Votes) -> None:
+def _of_front(text: str, votes: _Votes, *, counted: bool) -> None:
     entity, year, stage = captions.cover(text)
-    owner = captions.owner_in(text)
+    owner = None if counted else captions.owner_in(text)
     votes.names.extend([(entity, 3)] if entity else [])
     votes.names.extend([(owner[0], 2)] if owner else [])
     votes.years.extend([(str(year), 5)] if year else [])

@@ -24,6 +24,7 @@ class Listing:
     headings: tuple[str, ...] = ()
     style: str | None = None
     number: int = 0  # of the last item
+    axis: str = ""  # the classification its items are of, where the words before it say so
     of_heading: bool = False  # a heading that is itself an item and has no figure of its own
 
 

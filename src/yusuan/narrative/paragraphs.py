@@ -41,6 +41,8 @@ class Reader:
             return
         start = _begins(paragraph.text)
         listing = self._listing(paragraph)
+        if listing is None and _is_label(paragraph):
+            return
         context = self.above(passage.headings)
         if listing is not None:
             context = context | listing.above
@@ -152,7 +154,8 @@ class Reader:
         base = whole.coordinates if whole is not None and whole.understood else above
         if whole is None and not above:
             base = self.above(headings)
-        self._lists.append(Listing(whole, base, partial, headings))
+        axis = self.subjects.axis(text[begin:end])
+        self._lists.append(Listing(whole, base, partial, headings, axis=axis))
 
     def _whole(
         self, paragraph: Paragraph, first: int, begin: int, end: int
@@ -180,6 +183,12 @@ class Reader:
 
 def _has_claims(text: str) -> bool:
     return next(numbers(text), None) is not None
+
+
+def _is_label(paragraph: Paragraph) -> bool:
+    """Whether a text is the label of a chart: without a number of its own, without a comma."""
+    text = paragraph.text
+    return not clauses.is_running(text) and not numbered(text).style
 
 
 def _begins(text: str) -> int:

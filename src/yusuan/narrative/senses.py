@@ -114,8 +114,11 @@ def _code(found: Sequence[Phrase], system: str, here: Surroundings) -> Phrase | 
     else:
         pool = [s for s in pool if _below(s, system, here.context)] or pool
         known = [s for s in pool if s.coordinates.only(system) in here.codes]
-        # a name alone is of a code that the tables print, where they print any of its kind
-        pool = known if known or any(system in code for code in here.codes) else pool
+        if known:
+            pool = known
+        elif any(system in code for code in here.codes):
+            # a name alone is of a code that the tables print, or of a class
+            pool = [s for s in pool if len(s.coordinates[system]) == _CLASS]
     pool.sort(key=lambda s: len(s.coordinates[system]))
     if not pool:
         return None

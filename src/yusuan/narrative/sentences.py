@@ -82,13 +82,16 @@ class Sentence:
     frames: list[Frame] = field(default_factory=list)
     cause: bool = False
     prefix: Coordinates | None = None
+    axis: str = ""  # the classification a list follows
     subject: Claim | None = None  # the amount that changes and shares are of
     last: Claim | None = None
+    lost: bool = False  # what the sentence speaks of was not understood
     _ends: int = -1
 
     def read(self, start: int, end: int) -> None:
         """Add the claims of the sentence that stands between two places of the paragraph."""
         text, at = self.paragraph.text, start
+        self.axis = self.listing.axis if self.listing is not None else ""
         for token in _tokens(text, start, end):
             begins, ends = _span(token)
             if begins < at:
@@ -116,6 +119,7 @@ class Sentence:
         base = clauses.without_comparison(words)[1]
         if base:
             self.compared = base
+        self.axis = self.subjects.axis(words) or self.axis
         listing = clauses.LISTING.search(words)
         if self._is_cause(words):
             self.cause = True
@@ -260,6 +264,7 @@ class Sentence:
         about = self._about(words[: past.start()], ())
         base, remark = base_of(about.coordinates, past["base"], self._year, self._stage)
         known = about.understood and base is not None
+        self.topic = about
         self._add(
             number,
             AMOUNT,
@@ -274,7 +279,12 @@ class Sentence:
         if current:
             whole, partial = self._whole(AMOUNT, "", gap)
         made = self._add(number, AMOUNT, words, about, whole=whole, partial=partial)
-        if not current or (clauses.MOVED.search(words) and not self._says(words)):
+        if not current:
+            if self._says(words):
+                said = about.coordinates.without("year", "stage")
+                self.topic = Topic(said, about.understood, about.remark, words)
+            return
+        if clauses.MOVED.search(words) and not self._says(words):
             return
         self.subject = made
         self.topic = about
@@ -336,6 +346,8 @@ class Sentence:
                 return _topic_of(last), self._named(last.about)
             if self.subject is not None:
                 return _topic_of(self.subject), self.subject
+            if self.lost:
+                return Topic(remark="前面说的是什么没有看懂"), None
             if self.previous:
                 one = only(self.previous)
                 if one is None:
@@ -492,8 +504,8 @@ class Sentence:
         after = next(clauses.clauses(text, token.end(), end)).text
         if clauses.conditional(own.text + token[0] + after):
             return
-        for words in (after, own.text):
-            words = clauses.trimmed(words)
+        for said in (after, own.text):
+            words = clauses.trimmed(said).rstrip("均都也")
             if words and self._says(words):
                 bound = self.subjects.bind(words, self.context)
                 if bound.understood and not self._is_past(bound.coordinates):
@@ -501,6 +513,9 @@ class Sentence:
                     self.subject = self._add(_said(token), NONE, words, about)
                     self.topic = about
                     return
+        self.lost = bool(clauses.trimmed(after) or clauses.trimmed(own.text))
+        if self.lost:
+            self.subject = None
         alone = clauses.trimmed(text) == token[0]
         if alone and self.context.without(*_NOT_ABOUT) and "flow" in self.context:
             self._add(_said(token), NONE, "", Topic(self.context, True))
@@ -550,12 +565,12 @@ class Sentence:
             said = self.subjects.bind(words).coordinates if words else Coordinates()
             known = self.topic
             return Topic(known.coordinates | said, known.understood, known.remark, words)
-        bound = self.subjects.bind(words, self._above())
+        bound = self.subjects.bind(words, self._above(), self.axis)
         return Topic(bound.coordinates, bound.understood, bound.remark, words)
 
     def _bound(self, words: str) -> Topic:
         while True:
-            bound = self.subjects.bind(words, self._above())
+            bound = self.subjects.bind(words, self._above(), self.axis)
             frame = self.frames[-1] if self.frames else None
             if frame is None or frame.whole is None or frame.closes >= 0 or not bound.understood:
                 break

@@ -11,8 +11,9 @@ from typing import Final
 from yusuan.checks.findings import NOT_APPLICABLE, NOT_CHECKED, STATUSES, Outcome, Result
 from yusuan.checks.rules import RULES, name_of
 from yusuan.documents.reader import NAMES
-from yusuan.ledger import Disclosure, Statement
+from yusuan.ledger import Claim, Disclosure, Fact, Statement
 from yusuan.publish.check_volume import Examined, named, title
+from yusuan.publish.finding_words import TEXT
 from yusuan.publish.findings import ENDINGS, SEVERITIES
 from yusuan.publish.page_meanings import Meanings
 from yusuan.publish.places import told
@@ -31,10 +32,11 @@ def share(understood: int, numeric: int) -> str:
 def summary(group: Sequence[Examined], result: Result) -> str:
     """The head of the report: findings, checks and figures in numbers, and the documents read."""
     severities = Counter(finding.severity for finding in result.findings)
-    doubtful = sum(not fact.understood for one in group for fact in one.disclosure.facts)
+    doubtful = sum(map(len, _doubtful(group).values()))
     tiles = [
         *((SEVERITIES[key], severities[key], key if severities[key] else "") for key in SEVERITIES),
         *((ENDINGS[status], result.counts[status], "") for status in STATUSES),
+        *((("已接受的问题", len(result.accepted), ""),) if result.accepted else ()),
         ("没有检查用到的数", len(result.untouched), ""),
         ("没有看懂的数", doubtful, ""),
     ]
@@ -42,7 +44,7 @@ def summary(group: Sequence[Examined], result: Result) -> str:
         f'<li class="{look}"><b>{number}</b>{escape(name)}</li>' for name, number, look in tiles
     )
     rows = "".join(_document(one.disclosure) for one in group)
-    heads = _heads("文件", "读作", "种类", "表", "数字", "看懂")
+    heads = _heads("文件", "读作", "种类", "表", "表里的数", "看懂", "文字里的数", "看懂")
     return (
         f'<ul class="tiles">{shown}</ul><div class="box"><table class="told">{heads}'
         f"<tbody>{rows}</tbody></table></div>"
@@ -50,8 +52,9 @@ def summary(group: Sequence[Examined], result: Result) -> str:
 
 
 def _document(disclosure: Disclosure) -> str:
-    facts = sum(1 for _ in disclosure.facts)
+    facts = sum(1 for one in disclosure.statements for _ in one.facts)
     understood = sum(one.understood for one in disclosure.statements)
+    said = sum(one.understood for one in disclosure.claims)
     numeric = sum(one.numeric for one in disclosure.statements)
     origin = disclosure.origin
     cells = (
@@ -61,6 +64,8 @@ def _document(disclosure: Disclosure) -> str:
         (str(len(disclosure.statements)), "n"),
         (str(facts), "n"),
         (share(understood, numeric), "n"),
+        (str(len(disclosure.claims)), "n"),
+        (share(said, len(disclosure.claims)), "n"),
     )
     return _row(cells)
 
@@ -128,6 +133,10 @@ def _untouched(group: Sequence[Examined], result: Result) -> Mapping[str, list[s
                 identity = named(number, fact.id, alone=len(group) == 1)
                 if identity in left:
                     found[_called(statement)].append(identity)
+        for claim in one.disclosure.claims:
+            identity = named(number, claim.id, alone=len(group) == 1)
+            if identity in left:
+                found[TEXT].append(identity)
     return found
 
 
@@ -135,7 +144,11 @@ def _doubtful(group: Sequence[Examined]) -> Mapping[str, list[str]]:
     """The figures that were not understood, by what was not understood."""
     found: dict[str, list[str]] = defaultdict(list)
     for number, one in enumerate(group):
-        for fact in one.disclosure.facts:
+        numbers: Sequence[Fact | Claim] = (
+            *(fact for statement in one.disclosure.statements for fact in statement.facts),
+            *one.disclosure.claims,
+        )
+        for fact in numbers:
             if not fact.understood:
                 identity = named(number, fact.id, alone=len(group) == 1)
                 found[fact.remark or "有标题没有读懂"].append(identity)

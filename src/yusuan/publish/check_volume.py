@@ -6,6 +6,7 @@ names its document: 「1:t03.7」.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,9 +16,18 @@ from yusuan.documents import Document, Paragraph, Table
 from yusuan.forms.axes import header_height
 from yusuan.forms.grid import Grid
 from yusuan.forms.recognise import peeled
-from yusuan.ledger import Coordinates, Disclosure, Fact, Place, Statement
+from yusuan.ledger import Claim, Coordinates, Disclosure, Fact, Place, Statement
 from yusuan.publish.comparison import Change
-from yusuan.publish.volume import Block, Heading, PageBreak, Part, TableBlock, Text, Volume
+from yusuan.publish.volume import (
+    Block,
+    FigureSpan,
+    Heading,
+    PageBreak,
+    Part,
+    TableBlock,
+    Text,
+    Volume,
+)
 from yusuan.standards.dimensions import label
 
 _SCOPES = {"department": "部门", "unit": "单位"}
@@ -37,10 +47,16 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Reset:
-    """Documents as a volume, and where on its page a place outside all figures stands."""
+    """Documents as a volume, and where on its page a place outside all figures stands.
+
+    ``results`` has the result of each document, and ``claims`` the numbers of the sentences, by
+    the ids that the volume gives them.
+    """
 
     volume: Volume
     anchors: Mapping[tuple[int, Place], str]
+    results: tuple[Result, ...]
+    claims: Mapping[str, Claim]
 
 
 def reset(group: Sequence[Examined]) -> Reset:
@@ -55,6 +71,9 @@ def reset(group: Sequence[Examined]) -> Reset:
         for number, one in enumerate(group)
     ]
     first = group[0].disclosure
+    results = tuple(
+        one.result if alone else _renamed_all(n, one.result) for n, one in enumerate(group)
+    )
     volume = Volume(
         title(first),
         first.entity or "",
@@ -62,9 +81,14 @@ def reset(group: Sequence[Examined]) -> Reset:
         first.stage or "",
         tuple(parts),
         tuple(_facts(group)),
-        result=group[0].result if alone else _together(group),
+        result=together(results),
     )
-    return Reset(volume, anchors)
+    claims = {
+        named(number, claim.id, alone=alone): claim
+        for number, one in enumerate(group)
+        for claim in one.disclosure.claims
+    }
+    return Reset(volume, anchors, results, claims)
 
 
 def title(disclosure: Disclosure) -> str:
@@ -91,15 +115,21 @@ def _facts(group: Sequence[Examined]) -> Iterator[Fact]:
             yield replace(fact, id=identity, coordinates=whole | fact.coordinates)
 
 
-def _together(group: Sequence[Examined]) -> Result:
-    """The results of several documents as one."""
-    outcomes: list[Outcome] = []
-    untouched: list[str] = []
-    for number, one in enumerate(group):
-        outcomes += (_renamed(number, outcome) for outcome in one.result.outcomes)
-        untouched += (named(number, fact, alone=False) for fact in one.result.untouched)
-    premises = dict.fromkeys(said for one in group for said in one.result.premises)
-    return Result(tuple(outcomes), tuple(untouched), tuple(premises))
+def together(results: Sequence[Result]) -> Result:
+    """The results of several documents as one, where their ids name their documents."""
+    return Result(
+        tuple(outcome for one in results for outcome in one.outcomes),
+        tuple(fact for one in results for fact in one.untouched),
+        tuple(dict.fromkeys(said for one in results for said in one.premises)),
+    )
+
+
+def _renamed_all(number: int, result: Result) -> Result:
+    return replace(
+        result,
+        outcomes=tuple(_renamed(number, outcome) for outcome in result.outcomes),
+        untouched=_all_named(number, result.untouched),
+    )
 
 
 def _renamed(number: int, outcome: Outcome) -> Outcome:
@@ -135,7 +165,13 @@ class _Setting:
     ) -> None:
         self._one, self._number, self._alone, self._anchors = one, number, alone, anchors
         self._at_leaf = ""
-        self._at = {fact.place: fact.id for fact in one.disclosure.facts}
+        self._at = {
+            fact.place: fact.id for table in one.disclosure.statements for fact in table.facts
+        }
+        self._passages = {one.place: one for one in one.disclosure.passages}
+        self._said: dict[str, list[Claim]] = defaultdict(list)
+        for claim in one.disclosure.claims:
+            self._said[claim.passage].append(claim)
 
     def blocks(self) -> Iterator[Block]:
         """The paragraphs and tables in their order; the line that names a table is a heading."""
@@ -160,12 +196,28 @@ class _Setting:
         at = max((n for n, line in enumerate(lines) if _is(line.text, title)), default=-1)
         for number, line in enumerate(lines):
             yield from self._leaf(line.place)
-            if number == at:
-                yield Heading(line.text.strip(), _LEVELS[0])
-            elif line.level is not None:
-                yield Heading(line.text.strip(), min(max(line.level, _LEVELS[0]), _LEVELS[1]))
-            elif line.text.strip():
-                yield Text(line.text, id=self._anchor(line.place))
+            figures = tuple(self._figures(line))
+            if not line.text.strip():
+                continue
+            anchor = self._anchor(line.place)
+            if (number == at or line.level is not None) and not figures:
+                level = _LEVELS[0] if line.level is None or number == at else line.level
+                level = min(max(level, _LEVELS[0]), _LEVELS[1])
+                yield Heading(line.text.strip(), level, anchor)
+            else:
+                yield Text(line.text, figures, anchor)
+
+    def _figures(self, line: Paragraph) -> Iterator[FigureSpan]:
+        """The numbers of a paragraph that claims were made of, where they stand in its text."""
+        passage = self._passages.get(line.place)
+        if passage is None or passage.text != line.text:
+            return
+        end = 0
+        for claim in sorted(self._said.get(passage.id, ()), key=lambda one: one.start):
+            if end <= claim.start < claim.end <= len(line.text):
+                end = claim.end
+                identity = named(self._number, claim.id, alone=self._alone)
+                yield FigureSpan(claim.start, claim.end, identity)
 
     def _leaf(self, place: Place) -> Iterator[PageBreak]:
         """The page or sheet of the source, where it is another one than before."""
@@ -180,7 +232,7 @@ class _Setting:
             yield PageBreak(leaf)
 
     def _anchor(self, place: Place) -> str:
-        """The anchor of a paragraph; of several at one place, the first has it."""
+        """The anchor of a paragraph or heading; of several at one place, the first has it."""
         key = (self._number, place)
         if key in self._anchors:
             return ""

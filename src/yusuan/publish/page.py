@@ -50,10 +50,14 @@ _PLAIN = Mark()
 
 @dataclass(slots=True)
 class Sheet:
-    """A volume while it is set: its meanings, its marks, and how many anchors it has."""
+    """A volume while it is set: its meanings, its marks, and how many anchors it has.
+
+    ``paragraphs`` are marks of whole paragraphs and headings, by their ids.
+    """
 
     meanings: Meanings
     marks: Mapping[str, Mark] = field(default_factory=dict)
+    paragraphs: Mapping[str, Mark] = field(default_factory=dict)
     anchors: int = 0
 
     def figure(self, fact: str, text: str, where: str, *, table: bool = True) -> str:
@@ -96,9 +100,11 @@ def _block(one: Part | Block, entry: Entry | None, page: Sheet) -> Iterator[str]
     match one:
         case Part(title=title) if title:
             yield f"<h2{anchor}>{escape(title)}</h2>"
-        case Heading(text=text, level=level):
+        case Heading(text=text, level=level, id=identity):
             rank = min(max(level + 1, 3), 6)
-            yield f"<h{rank}{anchor}>{escape(text)}</h{rank}>"
+            look, before = _marked(identity, page)
+            words = f'<span id="{identity}">{escape(text)}</span>' if identity else escape(text)
+            yield f"<h{rank}{anchor}{look}>{before}{words}</h{rank}>"
         case Text():
             yield _paragraph(one, page)
         case TableBlock():
@@ -109,11 +115,18 @@ def _block(one: Part | Block, entry: Entry | None, page: Sheet) -> Iterator[str]
 
 def _paragraph(block: Text, page: Sheet) -> str:
     inner = "".join(
-        page.figure(fact, text, "文字说明", table=False) if fact else escape(text)
+        page.figure(fact, text, page.meanings.said(fact), table=False) if fact else escape(text)
         for text, fact in pieces(block.text, block.figures)
     )
     anchor = f' id="{block.id}"' if block.id else ""
-    return f"<p{anchor}>{inner.replace(chr(10), '<br>')}</p>"
+    look, before = _marked(block.id, page)
+    return f"<p{anchor}{look}>{before}{inner.replace(chr(10), '<br>')}</p>"
+
+
+def _marked(identity: str, page: Sheet) -> tuple[str, str]:
+    """The class of a paragraph, and what stands before its words."""
+    mark = page.paragraphs.get(identity, _PLAIN)
+    return f' class="{mark.look}"' if mark.look else "", mark.before
 
 
 def _table(block: TableBlock, anchor: str, page: Sheet) -> Iterator[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
-from yusuan.ledger import UNITS, Coordinates, Fact
+from yusuan.ledger import UNITS, Claim, Coordinates, Fact
+from yusuan.ledger.claims import AMOUNT, CHANGE, NONE
+from yusuan.publish.finding_words import TEXT, figure_of
 from yusuan.publish.volume import Volume
 from yusuan.standards.classification import codes
 from yusuan.standards.dimensions import CODED, ancestors, label
@@ -32,22 +35,43 @@ DIMENSION_LABELS: Final = {
     "service": "购买服务",
     "measure": "计量",
 }
+#: What a number of a sentence is, where it is no amount.
+_KINDS: Final = {
+    "change": "变动的金额",
+    "rate": "增减的比率",
+    "share": "占比",
+    "flat": "与之持平",
+    "count": "个数",
+}
+_AMOUNTS: Final = frozenset({AMOUNT, NONE})
+_INNER: Final = frozenset(DIMENSION_LABELS) - {"entity", "year", "stage"}
 _BETWEEN = " › "
 _UNITS = ("万元", "元", "千元", "亿元", "百万元")
+
+#: What figures of one meaning share: coordinates, the kind of number, what it is against.
+_Key = tuple[Coordinates, str, Coordinates | None]
 
 
 class Meanings:
     """The meanings of a volume's facts, grouped by coordinates; places are added on the way."""
 
-    def __init__(self, volume: Volume) -> None:
+    def __init__(self, volume: Volume, claims: Mapping[str, Claim] | None = None) -> None:
         self._volume = volume
+        self._claims = claims or {}
         whole = {"entity": volume.entity, "year": str(volume.year), "stage": volume.stage}
         self._whole = Coordinates(whole)
         self._facts = {fact.id: fact for fact in volume.facts}
-        self._groups: dict[Coordinates, int] = {}
+        for identity, claim in self._claims.items():
+            self._facts.setdefault(identity, replace(figure_of(claim), id=identity))
+        self._groups: dict[_Key, int] = {}
         self._places: list[list[tuple[str, str, str]]] = []
         self._used: dict[str, tuple[int, int]] = {}
         self._sums: dict[str, tuple[str, Decimal, tuple[str, ...]]] = {}
+
+    @property
+    def facts(self) -> Iterable[Fact]:
+        """Every figure, of tables and of sentences."""
+        return self._facts.values()
 
     def __contains__(self, fact: object) -> bool:
         return fact in self._facts
@@ -92,10 +116,18 @@ class Meanings:
         said = (_last(fact.row), _last(fact.column)) if fact else ()
         return " · ".join(filter(None, (title, *said)))
 
-    def _key(self, fact: Fact) -> Coordinates:
+    def said(self, identity: str) -> str:
+        """Where a figure of a sentence stands, in words: the text, and what it says it is of."""
+        claim = self._claims.get(identity)
+        return f"{TEXT} · {claim.subject}" if claim and claim.subject else TEXT
+
+    def _key(self, fact: Fact) -> _Key:
         """What the figure is of; what it does not say itself, the whole disclosure says."""
         said = self._whole | fact.coordinates
-        return said if fact.understood else said | {"line": f"?{fact.id}"}
+        claim = self._claims.get(fact.id)
+        kind = "" if claim is None or claim.kind in _AMOUNTS else claim.kind
+        base = claim.base if claim and kind else None
+        return said if fact.understood else said | {"line": f"?{fact.id}"}, kind, base
 
     def as_dict(self) -> dict[str, Any]:
         """All of it as the script of the page reads it."""
@@ -114,14 +146,23 @@ class Meanings:
 
     def _fact(self, identity: str, group: int, place: int) -> list[Any]:
         fact = self._facts[identity]
-        amount = _plain(fact.amount.value)
+        claim = self._claims.get(identity)
+        amount = _plain(fact.amount.value) if claim is None or _is_money(claim) else ""
         remark = fact.remark or ("" if fact.understood else "有标题没有读懂，含义不完整。")
         where = " · ".join(filter(None, (_last(fact.row), _last(fact.column)))) or "数字"
         return [group, fact.printed, _unit(fact), amount, where, remark, place]
 
-    def _said(self, key: Coordinates) -> list[tuple[str, str]]:
-        said = (pair for pair in key.items() if not pair[1].startswith("?"))
-        return [(DIMENSION_LABELS[name], self.words(name, member)) for name, member in said]
+    def _said(self, key: _Key) -> list[tuple[str, str]]:
+        about, kind, base = key
+        said = [("说的是", _KINDS[kind])] if kind else []
+        said += ((DIMENSION_LABELS[n], self.words(n, m)) for n, m in about.items() if m[:1] != "?")
+        if base is not None:
+            differs = [(n, m) for n, m in base.items() if about.get(n) != m]
+            words = "，".join(f"{DIMENSION_LABELS[n]}：{self.words(n, m)}" for n, m in differs)
+            left = "，".join(DIMENSION_LABELS[n] for n in about if n in _INNER and n not in base)
+            against = "；".join(filter(None, (words, f"不分{left}" if left else "")))
+            said += [("同它比的", against)] if against else []
+        return said
 
     def words(self, dimension: str, member: str) -> str:
         """A member with all it is a part of: 「213 农林水支出 › 21305 …」."""
@@ -152,6 +193,11 @@ def bare_name(dimension: str, member: str, year: int | None) -> str:
     return found.name if found else member
 
 
+def _is_money(claim: Claim) -> bool:
+    """Whether a number of a sentence is money that is not printed in 元 already."""
+    return claim.kind in {AMOUNT, CHANGE} and claim.unit != "元"
+
+
 def _plain(value: Decimal) -> str:
     """An amount in 元 with thousands commas, without zeros that say nothing."""
     amount = f"{value:,f}"
@@ -165,7 +211,12 @@ def _last(path: tuple[str, ...]) -> str:
 
 
 def _unit(fact: Fact) -> str:
-    """The unit a figure was printed in, from what its last place is worth; empty if unclear."""
+    """The unit a figure was printed in, from what its last place is worth; empty if unclear.
+
+    A number of a sentence is printed with its unit.
+    """
+    if fact.table is None and not fact.printed.strip()[-1:].isdigit():
+        return ""
     decimals = len(fact.printed.strip().partition(".")[2])
     step: Decimal = fact.amount.precision.scaleb(decimals)
     return next((unit for unit in _UNITS if UNITS[unit] == step), "")

@@ -41,7 +41,9 @@ def relations(result: Result) -> dict[str, Any]:
 def _kind(one: Outcome) -> str:
     if one.ceiling:
         return "ceiling"
-    return "same" if is_pair(one) else "sum"
+    if is_pair(one):
+        return "same"
+    return "sum" if one.parts else "with"
 
 
 def is_pair(one: Outcome) -> bool:

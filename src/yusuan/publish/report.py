@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
+from decimal import Decimal
 from typing import IO, Any, Final
 
 from yusuan import __version__
@@ -25,11 +26,13 @@ from yusuan.checks.findings import (
     Result,
 )
 from yusuan.ledger import (
+    Claim,
     CostLine,
     Disclosure,
     Fact,
     Goal,
     Indicator,
+    Passage,
     Place,
     Remark,
     Statement,
@@ -81,6 +84,8 @@ def document(disclosure: Disclosure, result: Result, first: int = 0) -> Json:
         "units": [{"code": code, "name": name} for code, name in disclosure.units],
         "tables": [_table(statement) for statement in disclosure.statements],
         "facts": [_fact(fact) for fact in disclosure.facts],
+        "passages": [_passage(passage) for passage in disclosure.passages],
+        "claims": [_claim(claim) for claim in disclosure.claims],
         "targets": [
             _target(form, statement.id)
             for statement in disclosure.statements
@@ -191,6 +196,43 @@ def _fact(fact: Fact) -> Json:
         "remark": fact.remark,
         "place": fact.place.as_dict(),
     }
+
+
+def _passage(passage: Passage) -> Json:
+    return {
+        "id": passage.id,
+        "text": passage.text,
+        "headings": list(passage.headings),
+        "place": passage.place.as_dict(),
+    }
+
+
+def _claim(claim: Claim) -> Json:
+    """A number of a sentence: amounts in 元, rates and shares in per cent, counts as they are."""
+    return {
+        "id": claim.id,
+        "kind": claim.kind,
+        "passage": claim.passage,
+        "start": claim.start,
+        "end": claim.end,
+        "printed": claim.printed,
+        "value": _number(claim.value),
+        "precision": _number(claim.precision),
+        "unit": claim.unit,
+        "subject": claim.subject,
+        "coordinates": dict(claim.coordinates),
+        "base": None if claim.base is None else dict(claim.base),
+        "whole": claim.whole or None,
+        "partial": claim.partial,
+        "about": claim.about or None,
+        "understood": claim.understood,
+        "remark": claim.remark,
+        "place": claim.place.as_dict(),
+    }
+
+
+def _number(value: Decimal) -> str:
+    return in_unit(value, "元")  # in 元 a number is itself
 
 
 def _target(form: TargetForm, table: str) -> Json:

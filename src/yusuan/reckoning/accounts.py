@@ -52,6 +52,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A sum of money and what the parts listed in the brackets behind it come to, in 元."""
+
+    whole: Decimal
+    value: Decimal
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """A cost basis as read: its computations, its parts, and how they compare with the amount.
 
@@ -63,6 +72,8 @@ class Account:
     value: Decimal | None = None
     parts: tuple[Part, ...] = ()
     computations: tuple[Computation, ...] = ()
+    groups: tuple[Group, ...] = ()
+    listing: tuple[Part, ...] = ()  # the parts outside brackets, as a reader would add them
 
     @property
     def wrong(self) -> tuple[Computation, ...]:
@@ -84,13 +95,14 @@ def account(text: str, amount: Amount | None, unit: str = "万元") -> Account:
             return Account(NOTHING, None, tuple(parts), found)
         agrees = Amount(chained, Decimal(0)).agrees(amount)
         return Account(RIGHT if agrees else OPEN, chained, (), found)
+    groups, listing = tuple(_groups(folded, parts)), _listing(folded, parts)
     for total in _readings(folded, parts):
         if _fits(total, amount):
-            return Account(RIGHT, total[0], tuple(parts), found)
-    value, step = _best(folded, parts)
+            return Account(RIGHT, total[0], tuple(parts), found, groups, listing)
+    value, step = _sum(listing)
     slack = len(parts) * step / 2 if step < _COARSE else 0  # each may have been rounded
     sure = _is_a_list(folded, parts) and abs(value - amount.value) > slack
-    return Account(WRONG if sure else OPEN, value, tuple(parts), found)
+    return Account(WRONG if sure else OPEN, value, tuple(parts), found, groups, listing)
 
 
 def _alone(text: str, amount: Amount, unit: str) -> Account:
@@ -167,11 +179,38 @@ def _readings(text: str, parts: Sequence[Part]) -> Iterator[tuple[Decimal, Decim
         yield _sum(_firsts(text, chosen))
 
 
-def _best(text: str, parts: Sequence[Part]) -> tuple[Decimal, Decimal]:
-    """The sum a reader would take: of the items, else of the segments, outside brackets."""
+def _listing(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts a reader would add: of the items, else of the segments, outside brackets."""
     outer = sorted((one for one in parts if not _depth(text, one.start)), key=lambda p: p.start)
     chosen = outer or sorted(parts, key=lambda one: one.start)
-    return _sum(_firsts(text, chosen) or _segments(text, chosen))
+    return tuple(_firsts(text, chosen) or _segments(text, chosen))
+
+
+def _groups(text: str, parts: Sequence[Part]) -> Iterator[Group]:
+    """The sums whose parts are listed in brackets behind them: 「6万元（甲2万元，乙4万元）」."""
+    for start, end in _brackets(text):
+        before = [one for one in parts if one.end <= start and not _depth(text, one.start)]
+        last = max(before, key=lambda one: one.end, default=None)
+        if last is None or re.search(r"[^;；,，。]", text[last.end : start]):
+            continue
+        read = account(text[start + 1 : end], Amount(last.value, last.precision))
+        if read.verdict in (RIGHT, WRONG) and read.value is not None:
+            yield Group(last.value, read.value, read.verdict == RIGHT)
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Where the outermost brackets open and close."""
+    at = 0
+    while (start := text.find("(", at)) >= 0:
+        depth = 0
+        for number in range(start, len(text)):
+            depth += {"(": 1, ")": -1}.get(text[number], 0)
+            if not depth:
+                yield start, number
+                break
+        else:
+            return
+        at = number + 1
 
 
 def _is_a_list(text: str, parts: Sequence[Part]) -> bool:

@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.
 
 def rulings(budget: Budget) -> Iterator[Ruling]:
     """How each rule ended at each place of a budget's documents."""
-    leafed = papers(budget.documents)
-    for family in _FAMILIES:
+    read = {n: one for n, one in budget.documents.items() if one.statements or one.passages}
+    leafed = papers(read)
+    for family in _FAMILIES if leafed else ():
         yield from family.rulings(leafed)

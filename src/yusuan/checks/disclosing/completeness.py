@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from yusuan.checks.disclosing.endings import failed, not_applicable, not_checked, passed, quoted
 from yusuan.checks.disclosing.paper import Paper
+from yusuan.checks.findings import FAILED
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Fact, Passage, Statement
 from yusuan.standards.labels import fold
@@ -28,7 +29,7 @@ TABLES = Rule(
 SECTIONS = Rule(
     "mandatory-sections",
     "必公开的说明：职责、机构、收支增减变化、“三公”经费、机关运行经费、政府采购、国有资产、绩效、名词解释都有。",
-    "The explanation has its sections: duties, organisation, changes, items, assets, targets, terms.",
+    "The explanation has its sections: duties, changes, items, assets, targets, terms.",
     "warning",
     f"《预算法》第十四条第二款；{_ORDER}",
 )
@@ -49,6 +50,7 @@ EMPTY = Rule(
 RULES = (TABLES, SECTIONS, REASONS, EMPTY)
 
 _PARTIAL = "不是整套公开材料（只有{}），不判断是否齐全"
+_ELSEWHERE = "表下没有说明，说明文字不在这份文件里"
 _ENOUGH_TABLES = 4
 _ENOUGH_TEXT = 600  # characters of running text that are more than a note or two
 _STATE_CAPITAL_SINCE = 2021
@@ -336,13 +338,17 @@ def _around(paper: Paper, at: int) -> str:
 
 
 def _empty(paper: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
+    if not paper.body:
+        yield not_checked(EMPTY.id, paper, "没有读到表格以外的文字")
+        return
     judged = False
     texts = [one for other in papers for _, one in other.sentences]
+    told = sum(len(one.text) for one in texts) >= _ENOUGH_TEXT
     for statement in paper.disclosure.statements:
         if not statement.sections or statement.targets:
             continue
         titled = paper.of(statement)
-        notes = [one for one in paper.below(titled)] if titled else []
+        notes = list(paper.below(titled)) if titled else []
         has = any(fact.amount.value for fact in statement.facts)
         if has:
             wrong = _denied(paper, statement, notes)
@@ -351,7 +357,9 @@ def _empty(paper: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
                 yield wrong
             continue
         judged = True
-        yield _unsaid(paper, statement, notes, texts)
+        ruling = _unsaid(paper, statement, notes, texts)
+        untold = ruling.status == FAILED and not told
+        yield not_checked(EMPTY.id, paper, _ELSEWHERE) if untold else ruling
     if not judged:
         yield not_applicable(EMPTY.id, paper, "没有空表")
 

@@ -13,8 +13,17 @@ from yusuan.checks.disclosing.endings import (
     not_checked,
     passed,
 )
-from yusuan.checks.disclosing.paper import Entry, Paper, Titled, bare, numbering, unadorned
+from yusuan.checks.disclosing.paper import (
+    Entry,
+    Numbering,
+    Paper,
+    Titled,
+    bare,
+    numbering,
+    unadorned,
+)
 from yusuan.checks.rule import Rule, Ruling
+from yusuan.ledger import Passage
 from yusuan.standards.labels import fold
 
 _BASIS = "财预〔2016〕143号：公开的内容完整，目录与正文一致"
@@ -58,11 +67,13 @@ def _tables(paper: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
         yield not_checked(TABLES.id, paper, NO_TABLES)
         return
     matched = _matched([one.title for one in entries], [one.title for one in titles])
+    order = sorted(matched)
+    pairs = [(entries[n], titles[matched[n]]) for n in order]
     wrong = [
         *_missing(paper, [one for n, one in enumerate(entries) if n not in matched]),
         *_unlisted(paper, [one for n, one in enumerate(titles) if n not in matched.values()]),
-        *_order(paper, [(entries[n], titles[matched[n]]) for n in sorted(matched)]),
-        *_renamed(paper, [(entries[n], titles[matched[n]]) for n in sorted(matched)]),
+        *_order(paper, pairs, [matched[n] for n in order]),
+        *_renamed(paper, pairs),
     ]
     yield from wrong or [passed(TABLES.id, paper)]
 
@@ -80,13 +91,13 @@ def _matched(entries: Sequence[str], titles: Sequence[str]) -> dict[int, int]:
     found: dict[int, int] = {}
     sides = [[bare(one) for one in side] for side in (entries, titles)]
     plain = [[unadorned(one) for one in side] for side in (entries, titles)]
-    for test in (
-        lambda n, m: plain[0][n] == plain[1][m],
-        lambda n, m: sides[0][n] == sides[1][m],
-        lambda n, m: sides[0][n] in sides[1][m] or sides[1][m] in sides[0][n],
-    ):
+    for (one, other), whole in ((plain, True), (sides, True), (sides, False)):
         for n in range(len(entries)):
-            fitting = [m for m in range(len(titles)) if m not in found.values() and test(n, m)]
+            fitting = [
+                m
+                for m in range(len(titles))
+                if m not in found.values() and _fits(one[n], other[m], whole=whole)
+            ]
             if n not in found and len(fitting) == 1:
                 found[n] = fitting[0]
     rest = [
@@ -104,13 +115,18 @@ def _matched(entries: Sequence[str], titles: Sequence[str]) -> dict[int, int]:
     return found
 
 
+def _fits(one: str, other: str, *, whole: bool) -> bool:
+    return one == other or (not whole and (one in other or other in one))
+
+
 def _missing(paper: Paper, entries: Sequence[Entry]) -> Iterator[Ruling]:
     if entries:
         yield failed(
             TABLES.id,
             paper,
             (
-                f"目录列有{listed(one.title for one in entries)}，正文没有读到；请补上，或从目录删去",
+                f"目录列有{listed(one.title for one in entries)}，正文没有读到；"
+                "请补上，或从目录删去",
                 f"Listed in the contents, not found: {', '.join(one.title for one in entries)}",
             ),
             [one.passage for one in entries],
@@ -133,9 +149,10 @@ def _unlisted(paper: Paper, titles: Sequence[Titled]) -> Iterator[Ruling]:
         )
 
 
-def _order(paper: Paper, pairs: Sequence[tuple[Entry, Titled]]) -> Iterator[Ruling]:
-    positions = {id(one): n for n, one in enumerate(sorted((t for _, t in pairs), key=_place))}
-    strayed = _strayed([positions[id(titled)] for _, titled in pairs])
+def _order(
+    paper: Paper, pairs: Sequence[tuple[Entry, Titled]], positions: Sequence[int]
+) -> Iterator[Ruling]:
+    strayed = _strayed(positions)
     if strayed:
         names = [pairs[n][1].title for n in strayed]
         yield failed(
@@ -149,17 +166,13 @@ def _order(paper: Paper, pairs: Sequence[tuple[Entry, Titled]]) -> Iterator[Ruli
         )
 
 
-def _place(titled: Titled) -> int:
-    return titled.at
-
-
 def _strayed(positions: Sequence[int]) -> list[int]:
     """The fewest members that break the ascending order of the others."""
-    best: list[list[int]] = []
+    best: list[list[int]] = []  # the longest ascending run that ends at each member
     for n, position in enumerate(positions):
         before = [one for one in best if positions[one[-1]] < position]
-        best.append([*max(before, key=len, default=[]), n])
-    kept = set(max(best, key=len, default=[]))
+        best.append([*(max(before, key=len) if before else ()), n])
+    kept = set(max(best, key=len) if best else ())
     return [n for n in range(len(positions)) if n not in kept]
 
 
@@ -192,12 +205,7 @@ def _headings(paper: Paper) -> Iterator[Ruling]:
     entries = [
         one for one in paper.contents if not one.table and one.numbering and len(one.title) > 3
     ]
-    body = [
-        (fold(mark.rest) if mark else fold(one.text), n, one, mark)
-        for n, one in enumerate(paper.body)
-        if len(one.text) <= 60 or numbering(one.text)
-        for mark in [numbering(one.text)]
-    ]
+    body = [(mark, one) for one in paper.body if (mark := numbering(one.text))]
     if not entries or not body:
         yield not_applicable(HEADINGS.id, paper, _NO_LIST if not paper.contents else "目录不列标题")
         return
@@ -212,29 +220,32 @@ def _headings(paper: Paper) -> Iterator[Ruling]:
         for entry, at in placed
         if at is not None
         and entry.numbering
-        and (mark := body[at][3])
-        and mark.style == entry.numbering.style
-        and mark.number != entry.numbering.number
+        and body[at][0].style == entry.numbering.style
+        and body[at][0].number != entry.numbering.number
     ]
     wrong = [*(_moved(paper, moved) if moved else ()), *_misspelt(paper)]
     yield from wrong or [passed(HEADINGS.id, paper)]
 
 
-def _heading_of(entry: Entry, body: Sequence[tuple[str, int, object, object]]) -> int | None:
+def _heading_of(entry: Entry, body: Sequence[tuple[Numbering, Passage]]) -> int | None:
+    """Which numbered line an entry is: the one of that wording, or the one that begins so."""
     wanted = bare(entry.title)
-    exact = [n for n, one in enumerate(body) if one[3] and bare(one[0]) == wanted]
+    texts = [bare(mark.rest[:60]) for mark, _ in body]
+    exact = [n for n, text in enumerate(texts) if text == wanted]
     if len(exact) == 1:
         return exact[0]
     if exact:
         return None
-    opening = [n for n, one in enumerate(body) if one[3] and bare(one[0][:60]).startswith(wanted)]
+    opening = [n for n, text in enumerate(texts) if text.startswith(wanted)]
     return opening[0] if len(opening) == 1 else None
 
 
-def _moved(paper: Paper, moved: Sequence[tuple[Entry, tuple]]) -> Iterator[Ruling]:
+def _moved(
+    paper: Paper, moved: Sequence[tuple[Entry, tuple[Numbering, Passage]]]
+) -> Iterator[Ruling]:
     names = "；".join(
-        f"“{entry.title}”目录排第 {entry.numbering.number}，正文排第 {found[3].number}"
-        for entry, found in moved
+        f"“{entry.title}”目录排第 {entry.numbering.number}，正文排第 {mark.number}"
+        for entry, (mark, _) in moved
         if entry.numbering
     )
     yield failed(
@@ -245,7 +256,7 @@ def _moved(paper: Paper, moved: Sequence[tuple[Entry, tuple]]) -> Iterator[Rulin
             "Headings not in the order of the contents list: "
             + ", ".join(entry.title for entry, _ in moved),
         ),
-        [one for entry, found in moved for one in (entry.passage, found[2])],
+        [one for entry, (_, passage) in moved for one in (entry.passage, passage)],
     )
 
 

@@ -81,8 +81,13 @@ def failed(
 
 def quoted(text: str, length: int = 24) -> str:
     """The beginning of a text in quotation marks, in one line."""
+    return f"“{shortened(text, length)}”"
+
+
+def shortened(text: str, length: int = 24) -> str:
+    """The beginning of a text, in one line."""
     line = " ".join(text.split())
-    return f"“{line[:length]}…”" if len(line) > length else f"“{line}”"
+    return f"{line[:length]}…" if len(line) > length else line
 
 
 def listed(texts: Iterable[str], most: int = 6) -> str:

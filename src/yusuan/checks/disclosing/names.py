@@ -200,7 +200,8 @@ def _said_year(paper: Paper, texts: Sequence[Passage], year: int) -> Iterator[Ru
             SAID_YEAR.id,
             paper,
             (
-                f"本文件是 {year} 年的，文字讲的是 {found} 年的预算：{quoted(at[0].text)}；请改年度",
+                f"本文件是 {year} 年的，文字讲的是 {found} 年的预算：{quoted(at[0].text)}；"
+                "请改年度",
                 f"The document is of {year}, the text tells the budget of {found}",
             ),
             at,

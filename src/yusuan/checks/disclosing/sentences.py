@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from yusuan.checks.disclosing.endings import failed, listed, not_applicable, passed, quoted
+from yusuan.checks.disclosing.endings import (
+    failed,
+    listed,
+    not_applicable,
+    passed,
+    quoted,
+    shortened,
+)
 from yusuan.checks.disclosing.paper import Numbering, Paper, numbering
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Passage
@@ -94,7 +101,8 @@ def _order(paper: Paper) -> Iterator[Ruling]:
             ORDER.id,
             paper,
             (
-                f"标题序号{what}：{quoted(first.text, 16)}之后是{quoted(second.text, 16)}；请改序号",
+                f"标题序号{what}：{quoted(first.text, 16)}之后是{quoted(second.text, 16)}；"
+                "请改序号",
                 "The numbers of two headings do not follow one another",
             ),
             (first, second),
@@ -120,10 +128,16 @@ def _sign(number: int) -> str:
 
 
 def _bare(paper: Paper) -> Iterator[Ruling]:
+    headings = [
+        fold(one.text)
+        for role, one in zip(paper.roles, paper.body, strict=True)
+        if role == "heading"
+    ]
+    times = Counter(headings)  # one that comes twice is of a list of headings
     wrong = [
         one
         for at, one in enumerate(paper.body[:-1])
-        if paper.roles[at] == "heading" and _nothing_below(paper, at)
+        if paper.roles[at] == "heading" and times[fold(one.text)] == 1 and _nothing_below(paper, at)
     ]
     if not wrong:
         yield passed(BARE.id, paper)
@@ -174,7 +188,7 @@ def _twice(paper: Paper) -> Iterator[Ruling]:
             TWICE.id,
             paper,
             (
-                f"同一标题下段落重复：{listed(quoted(one.text).strip('“”') for one in same)}；请删去一份",
+                f"同一标题下段落重复：{listed(shortened(one.text) for one in same)}；请删去一份",
                 f"{len(same)} paragraphs stand twice under one heading",
             ),
             same,
@@ -219,16 +233,16 @@ def _copied(paper: Paper) -> Iterator[Ruling]:
         for name, one in found if owner else ():
             if owner and one is not owner[1] and not _related(name, stated):
                 wrong.setdefault(one.id, (name, stated, owner[1], one))
-    for name, stated, owner, one in wrong.values():
+    for name, stated, other, one in wrong.values():
         yield failed(
             COPIED.id,
             paper,
             (
-                f"“{name}”的用途或原因写作“{stated}”，与另一科目{quoted(owner.text, 20)}"
+                f"“{name}”的用途或原因写作“{stated}”，与另一科目{quoted(other.text, 20)}"
                 "的相同；疑为照抄，请改写",
                 f"What is said of {name} is copied from another item",
             ),
-            (one, owner),
+            (one, other),
         )
     if not wrong:
         yield passed(COPIED.id, paper)

@@ -5,6 +5,7 @@ Cross-checks N-17 and N-19, G-10 and R-11; disclosure rules D-28 and checklist 9
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -92,7 +93,7 @@ def _numbers(paper: Paper) -> Iterator[Ruling]:
     wrong = [
         ruling
         for found in series.values()
-        for before, after in zip(found, found[1:], strict=False)
+        for before, after in itertools.pairwise(found)
         if (ruling := _step(paper, before, after))
     ]
     yield from wrong or [passed(NUMBERS.id, paper)]
@@ -260,7 +261,11 @@ def _units(paper: Paper) -> Iterator[Ruling]:
     if not filled:
         yield not_applicable(UNIT.id, paper, "没有有数的表")
         return
-    without = [one for one in filled if any(r.message.startswith(_NO_UNIT) for r in one.remarks)]
+    without = [  # a piece of a table without a title goes on with the one before
+        one
+        for one in filled
+        if one.title and any(r.message.startswith(_NO_UNIT) for r in one.remarks)
+    ]
     wrong: list[Ruling] = []
     if without:
         wrong.append(
@@ -269,7 +274,7 @@ def _units(paper: Paper) -> Iterator[Ruling]:
                 paper,
                 (
                     f"没有写明金额单位的表 {len(without)} 张："
-                    f"{listed(one.title or one.id for one in without)}；请在表头写明",
+                    f"{listed(one.title for one in without)}；请在表头写明",
                     f"{len(without)} tables do not name their unit of money",
                 ),
                 without,

@@ -33,12 +33,13 @@ def changes(found: Sequence[Comparison]) -> Iterator[Relation]:
     """Every change against both years' figures, and against the same change said elsewhere."""
     said: dict[tuple[Coordinates, Coordinates | None], Told] = {}
     for one in found:
-        if one.now and one.before and one.change:
-            figures = (one.before, one.change.figure)
-            yield Relation(CHANGE.id, (one.now,), figures, _doubt(one.now, *figures))
-        elif one.now and one.before and one.flat and not _is_rough(one.flat):
-            doubt = _doubt(one.now, one.before, one.flat.figure)
-            yield Relation(CHANGE.id, (one.now,), (one.before,), doubt, whole_name="持平")
+        now, before = one.figure, one.before
+        if now and before and one.change:
+            figures = (before, one.change.figure)
+            yield Relation(CHANGE.id, (now,), figures, _doubt(now, *figures))
+        elif now and before and one.flat and not _is_rough(one.flat):
+            doubt = _doubt(now, before, one.flat.figure)
+            yield Relation(CHANGE.id, (now,), (before,), doubt, whole_name="持平")
         if one.change and one.change.claim.understood:
             first = said.setdefault((one.key, one.base), one.change)
             if first is not one.change:
@@ -57,10 +58,11 @@ def change_rulings(budget: Budget, found: Sequence[Comparison]) -> Iterator[Ruli
     """Changes larger than what is left, and 基本持平 said of what moved."""
     repeated = _repeated(found)
     for one in found:
-        if one.beside and one.change and one.now:
-            yield from _negative(budget, one.change, one.now, repeated)
-        if one.flat and one.now and one.before and _is_rough(one.flat):
-            yield _roughly(budget, one.flat, one.now, one.before)
+        now = one.figure
+        if one.beside and one.change and now:
+            yield from _negative(budget, one.change, now, repeated)
+        if one.flat and now and one.before and _is_rough(one.flat):
+            yield _roughly(budget, one.flat, now, one.before)
 
 
 def _repeated(found: Sequence[Comparison]) -> dict[tuple[int, Decimal], list[Comparison]]:

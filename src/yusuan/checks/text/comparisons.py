@@ -17,7 +17,8 @@ _KINDS = frozenset({CHANGE, RATE, FLAT})
 class Comparison:
     """One figure against what it is compared with, as far as sentences or tables say them.
 
-    ``beside`` is whether this year's figure stands in the sentence itself.
+    ``beside`` is whether this year's figure stands in the sentence itself, ``before_beside``
+    whether the other one does.
     """
 
     key: Coordinates
@@ -28,8 +29,14 @@ class Comparison:
     rate: Told | None = None
     flat: Told | None = None
     beside: bool = False
+    before_beside: bool = False
     #: this year's figure as most places print it, where that is another than beside
     elsewhere: Figure | None = None
+
+    @property
+    def figure(self) -> Figure | None:
+        """This year's figure as most places print it."""
+        return self.elsewhere or self.now
 
     @property
     def first(self) -> Told:
@@ -88,15 +95,17 @@ def _comparison(
     first = next(iter(said.values()))
     key, base = budget.key(first.figure), _base(first, budget)
     about = _amount(first, by_id)
+    before, near = _before(base, first, budget)
     return Comparison(
         key,
         base,
         about.figure if about else _only(key, first, budget),
-        _before(base, first, budget),
+        before,
         said.get(CHANGE),
         said.get(RATE),
         said.get(FLAT),
         about is not None,
+        near,
         _elsewhere(about, budget) if about else None,
     )
 
@@ -124,15 +133,16 @@ def _only(key: Coordinates, one: Told, budget: Budget) -> Figure | None:
     return budget.reference(key) if one.claim.understood else None
 
 
-def _before(base: Coordinates | None, one: Told, budget: Budget) -> Figure | None:
-    """The figure compared with: the one the same paragraph says, else the most printed one."""
+def _before(base: Coordinates | None, one: Told, budget: Budget) -> tuple[Figure | None, bool]:
+    """The figure compared with: the one the paragraph says, or else the most printed one."""
     if base is None or not one.claim.understood:
-        return None
+        return None, False
     passage = one.claim.passage
     beside = (
         other.figure
         for other in budget.told
         if other.document == one.document and other.claim.passage == passage
-        if other.claim.kind == AMOUNT and budget.key(other.figure) == base
+        if other.claim.kind == AMOUNT and other.figure.firm and budget.key(other.figure) == base
     )
-    return next(beside, None) or budget.reference(base)
+    near = next(beside, None)
+    return near or budget.reference(base), near is not None

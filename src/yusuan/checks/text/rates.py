@@ -12,7 +12,7 @@ from yusuan.checks.ratios import HUNDRED, Ratio
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.checks.text.comparisons import Comparison
 from yusuan.checks.text.diagnoses import copied, last_place, other_scale, reversed_sign, slipped
-from yusuan.checks.text.words import per_cent, quoted, rounded
+from yusuan.checks.text.words import per_cent, quoted, rounded, spoken
 from yusuan.checks.wording import number
 
 RATE = Rule(
@@ -54,8 +54,9 @@ def _ruling(
         alike = rounded(exact, ratio.percent.amount.precision) == ratio.percent.value
         return Ruling(RATE.id, at, PASSED if alike else ROUNDING, facts=facts, tie=ratio)
     percent = ratio.percent
-    near = ratio.holds(ratio.percent.amount.precision)
-    cause = last_place(exact, percent) if near else diagnosis(one, ratio, exact, right)
+    base = _wrong_base(one, ratio)
+    near = not base and ratio.holds(percent.amount.precision)
+    cause = last_place(exact, percent) if near else base or _diagnosis(budget, ratio, exact, right)
     severity = "info" if near else "" if _certain(one) else "warning"
     printed, wanted = _directed(percent.value, exact, percent)
     said = [told for told in (one.change, one.rate) if told]
@@ -82,14 +83,14 @@ def _ruling(
 def _directed(printed: Decimal, exact: Decimal, at: Figure) -> tuple[str, str]:
     """Both rates in words; with their directions where these differ."""
     if printed * exact >= 0:
-        return per_cent(abs(printed), at), per_cent(abs(exact), at)
+        return f"{abs(printed):f}%", per_cent(abs(exact), at)
     names = ["增长" if value >= 0 else "下降" for value in (printed, exact)]
-    return names[0] + per_cent(abs(printed), at), names[1] + per_cent(abs(exact), at)
+    return f"{names[0]}{abs(printed):f}%", names[1] + per_cent(abs(exact), at)
 
 
 def _certain(one: Comparison) -> bool:
     """Whether the sentence itself says all that the rate rests on."""
-    return one.beside and one.change is not None
+    return one.beside and (one.change is not None or one.before_beside)
 
 
 def _without_base(budget: Budget, one: Comparison, ratio: Ratio) -> Ruling:
@@ -99,7 +100,7 @@ def _without_base(budget: Budget, one: Comparison, ratio: Ratio) -> Ruling:
     if not ratio.percent.value:
         return Ruling(RATE.id, one.rate.document, NOT_APPLICABLE, NO_BASE, facts=facts)
     said = [told for told in (one.change, one.rate) if told]
-    percent = per_cent(ratio.percent.value, ratio.percent)
+    percent = f"{ratio.percent.value:f}%"
     return Ruling(
         RATE.id,
         one.rate.document,
@@ -119,7 +120,7 @@ def _without_base(budget: Budget, one: Comparison, ratio: Ratio) -> Ruling:
 
 def working(ratio: Ratio) -> str:
     """The division in figures: 「1,874.31 ÷ 2,053.67」."""
-    at = ratio.operands[0]
+    at = spoken(ratio)
     tops, bottoms = (
         sum((sign * figure.value for figure, sign in terms), Decimal(0))
         for terms in (ratio.top, ratio.bottom)
@@ -127,23 +128,23 @@ def working(ratio: Ratio) -> str:
     return f"{number(abs(tops), at)} ÷ {number(bottoms, at)}"
 
 
-def diagnosis(
-    one: Comparison, ratio: Ratio, exact: Decimal, right: Sequence[tuple[Comparison, Ratio]]
+def _diagnosis(
+    budget: Budget, ratio: Ratio, exact: Decimal, right: Sequence[tuple[Comparison, Ratio]]
 ) -> str:
     """What the printed rate seems to be instead; empty where nothing shows."""
     percent = ratio.percent
+    named = ((budget.reference(one.key) or one.now, found) for one, found in right)
     return (
         reversed_sign(ratio)
-        or _wrong_base(one, ratio)
         or other_scale(percent, exact)
         or slipped(percent, exact)
-        or copied(percent, [(other.now, found) for other, found in right if other.now])
+        or copied(percent, [(figure, found) for figure, found in named if figure])
     )
 
 
 def _wrong_base(one: Comparison, ratio: Ratio) -> str:
     """The change over this year's figure, or this year's over last year's, gives the print."""
-    now = one.elsewhere or one.now
+    now = one.figure
     if now is None or not now.value:
         return ""
     this_year = Ratio(ratio.percent, ratio.top, ((now, 1),))

@@ -96,7 +96,7 @@ def _ruling(
     near = ratio.holds(percent.amount.precision)
     if near and balanced:
         return Ruling(SHARE.id, at, ROUNDING, facts=facts, tie=ratio)
-    printed = per_cent(percent.value, percent)
+    printed = f"{percent.value:f}%"
     working = f"{_working(ratio)} = {per_cent(exact, percent)}"
     cause = last_place(exact, percent) if near else _diagnosis(budget, one, ratio, exact, right)
     return Ruling(
@@ -123,7 +123,7 @@ def _making_hundred(found: Sequence[Share]) -> set[Share]:
     """Shares of lists that make exactly 100 %: one of them may have been adjusted to do so."""
     lists: dict[tuple[int, str, Coordinates | None], list[Share]] = defaultdict(list)
     for one in found:
-        lists[one.told.document, one.told.claim.passage, one.whole_key].append(one)
+        lists[one.told.document, one.told.claim.heading, one.whole_key].append(one)
     return {
         one
         for listed in lists.values()

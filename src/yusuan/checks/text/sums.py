@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yusuan.checks import reasons
@@ -91,56 +91,87 @@ def _doubt(
 
 def changes_add_up(budget: Budget, found: Sequence[Comparison]) -> Iterator[Relation]:
     """Every change of a whole against the changes of parts that make all of it."""
-    groups: dict[tuple[int, object], dict[Coordinates, Comparison]] = defaultdict(dict)
-    for one in found:
-        if one.base is not None and one.first.claim.understood and one.now and _moved(one):
-            frame = one.base.only(*_FRAME)
-            groups[one.first.document, frame].setdefault(one.key, one)
+    groups: dict[tuple[int, object], dict[Coordinates, _Move]] = defaultdict(dict)
+    for document, move in _moves(budget, found):
+        groups[document, move.base.only(*_FRAME)].setdefault(move.key, move)
     for known in groups.values():
         for whole in known.values():
             if whole.change is not None:
-                yield from _of_parts(budget, whole, known)
+                yield from _of_parts(whole, known)
 
 
-def _moved(one: Comparison) -> bool:
-    """Whether it is known how the figure moved."""
-    return one.change is not None or one.flat is not None or one.before is not None
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """How a figure moved: by a change that is said, not at all, or from one amount to another."""
+
+    key: Coordinates
+    base: Coordinates
+    now: Figure
+    change: Figure | None = None
+    before: Figure | None = None
 
 
-def _of_parts(
-    budget: Budget, whole: Comparison, known: Mapping[Coordinates, Comparison]
-) -> Iterator[Relation]:
+def _moves(budget: Budget, found: Sequence[Comparison]) -> Iterator[tuple[int, _Move]]:
+    for one in found:
+        now = one.figure
+        if one.base is not None and one.first.claim.understood and now:
+            change = one.change.figure if one.change else None
+            before = None if one.change or one.flat else one.before
+            if one.change or one.flat or before:
+                yield one.first.document, _Move(one.key, one.base, now, change, before)
+    for told in budget.told:
+        base = budget.key(told.figure)
+        if told.claim.kind == AMOUNT and told.figure.firm and "year" in base:
+            key = base.without("year", "stage")
+            now = budget.reference(key)
+            if now:
+                yield told.document, _Move(key, base, now, None, told.figure)
+
+
+def _of_parts(whole: _Move, known: Mapping[Coordinates, _Move]) -> Iterator[Relation]:
     inside = {key: one for key, one in known.items() if refines(key, whole.key)}
-    views: dict[str, list[Comparison]] = defaultdict(list)
+    views: dict[str, list[_Move]] = defaultdict(list)
     for key, one in inside.items():
         if not any(refines(key, other) for other in inside):
             views[first_refined(key, whole.key)].append(one)
-    for parts in views.values():
-        if len(parts) >= _FEW and _is_all(budget, whole, parts):
-            yield from _change_relation(whole, parts)
+    for name, parts in views.items():
+        if len(parts) >= _FEW and _is_all(whole, parts):
+            relation = _change_relation(whole, parts)
+            if relation is not None:
+                yield _with_doubt(name, whole, parts, relation)
 
 
-def _is_all(budget: Budget, whole: Comparison, parts: Sequence[Comparison]) -> bool:
-    """Whether this year's parts make this year's whole."""
-    figures = [budget.reference(one.key) or one.now for one in (whole, *parts)]
-    known = [figure for figure in figures if figure is not None]
-    gap = known[0].value - sum((figure.value for figure in known[1:]), Decimal(0))
-    return len(known) == len(figures) and abs(gap) <= slack(known)
+def _is_all(whole: _Move, parts: Sequence[_Move]) -> bool:
+    """Whether this year's parts, apart from each other, make this year's whole."""
+    figures = [whole.now, *(part.now for part in parts)]
+    gap = whole.now.value - sum((part.now.value for part in parts), Decimal(0))
+    keys = [part.key for part in parts]
+    apart = all(disjoint(one, other) for i, one in enumerate(keys) for other in keys[:i])
+    return apart and abs(gap) <= slack(figures)
 
 
-def _change_relation(whole: Comparison, parts: Sequence[Comparison]) -> Iterator[Relation]:
+def _change_relation(whole: _Move, parts: Sequence[_Move]) -> Relation | None:
     """The whole's change, with last year's of parts whose change is not said, and the rest."""
     assert whole.change
-    left, right = [whole.change.figure], []
+    left, right = [whole.change], []
     for one in parts:
         if one.change is not None:
-            right.append(one.change.figure)
-        elif one.flat is None and one.now and one.before:
+            right.append(one.change)
+        elif one.before is not None:
             right.append(one.now)
             left.append(one.before)
-        else:
-            assert one.first
-    figures: list[Figure] = [*left, *right]
-    doubt = "" if all(figure.firm for figure in figures) else reasons.UNKNOWN_WORDS
-    if right:
-        yield Relation(SUM.id, tuple(left), tuple(right), doubt)
+    return Relation(SUM.id, tuple(left), tuple(right)) if right else None
+
+
+def _with_doubt(name: str, whole: _Move, parts: Sequence[_Move], relation: Relation) -> Relation:
+    """Parts may lack one: what has no money left this year may have had some last year.
+
+    That explains only a whole that moved less than its parts, and hardly where both basic and
+    project expenditure are said.
+    """
+    printed = {part.key[name] for part in parts if name in part.key}
+    if relation.gap > 0 or exhausts(name, whole.key.get(name, ""), printed):
+        return relation
+    if printed >= {"basic", "project"}:
+        return replace(relation, severity="warning")
+    return replace(relation, doubt=reasons.SELECTION_SAID)

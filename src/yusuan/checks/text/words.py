@@ -6,7 +6,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from yusuan.checks.budgets import Budget
-from yusuan.checks.figures import Figure, Told
+from yusuan.checks.figures import TEXT, Figure, Told
+from yusuan.checks.ratios import Ratio
 
 _STOPS = re.compile("[。；;：:！？，\n]")
 _LONGEST = 30
@@ -32,6 +33,11 @@ def per_cent(value: Decimal, at: Figure | None = None) -> str:
     """A per cent, to the places another one is printed to, at least two: 「47.72%」."""
     step = min(at.amount.precision, Decimal("0.01")) if at else Decimal("0.01")
     return f"{value.quantize(step, rounding=ROUND_HALF_UP):f}%"
+
+
+def spoken(ratio: Ratio) -> Figure:
+    """The operand in whose unit a division is told: one of a sentence, where there is one."""
+    return next((f for f in ratio.operands if f.statement.id == TEXT), ratio.operands[0])
 
 
 def rounded(value: Decimal, step: Decimal) -> Decimal:

@@ -50,9 +50,8 @@
     made("b", word, told, status);
     if (data.reasons[reason]) told.append("：" + data.reasons[reason]);
   };
-  const figures = (keys, parent) => {
+  const listed = (spots, parent) => {
     const list = made("ul", "", parent);
-    const spots = keys.map((key) => spot(key)).filter(Boolean);
     for (const one of spots.slice(0, MOST)) line(one, list);
     if (spots.length > MOST) {
       const more = made("details", "", parent);
@@ -60,6 +59,10 @@
       const rest = made("ul", "", more);
       for (const one of spots.slice(MOST)) line(one, rest);
     }
+  };
+  const figures = (keys, parent) => {
+    const spots = keys.map((key) => spot(key)).filter(Boolean);
+    listed(spots, parent);
     if (spots.length < keys.length) made("p", "另有 " + (keys.length - spots.length) + " 个不在本页。", parent, "note");
   };
   const section = (title, found, other) => {
@@ -68,7 +71,7 @@
     for (const one of found) {
       ended(one, panel);
       const keys = other(one);
-      if (keys.length) figures(keys, panel); else made("p", "没有印出。", panel, "note");
+      if (keys.length) figures(keys, panel); else if (one[3] !== "with") made("p", "没有印出。", panel, "note");
     }
   };
   const relations = (key, alike) => {
@@ -84,6 +87,7 @@
     section("是下列数的一部分", of("sum", 5), (one) => one[4]);
     section("其中项不大于它", of("ceiling", 4), (one) => one[5]);
     section("是其中项，不大于", of("ceiling", 5), (one) => one[4]);
+    section("其他检查", of("with", 4), others);
     const same = new Map();
     for (const one of found) {
       const told = one.slice(0, 3).join();
@@ -129,7 +133,7 @@
     const [group, printed, unit, amount, where, remark] = data.facts[key];
     const { means, places } = data.groups[group];
     opened(where, printed + (unit ? " " + unit : ""));
-    if (unit !== "元") made("p", "合 " + amount + " 元", panel, "note");
+    if (unit !== "元" && amount) made("p", "合 " + amount + " 元", panel, "note");
     if (remark) made("p", remark, panel, "note");
     findings(key);
     made("h3", "这个数的含义", panel);
@@ -137,8 +141,7 @@
     for (const [name, said] of means) { made("dt", name, meaning); made("dd", said, meaning); }
     const other = places.filter(([anchor]) => anchor !== node.id);
     made("h3", other.length ? "同一口径的数还在" : "同一口径的数没有出现在别处", panel);
-    const list = made("ul", "", panel);
-    for (const one of other) line(one, list);
+    listed(other, panel);
     relations(key, (fact) => data.facts[fact] && data.facts[fact][0] === group);
   };
   const added = ([name, amount, parts]) => {
@@ -159,6 +162,7 @@
     panel.querySelector("button").focus({ preventScroll: true });
   };
   const go = (node) => {
+    for (let up = node.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
     if (node.dataset.f) {
       show(node);
       node.scrollIntoView({ block: "center", inline: "center" });
@@ -180,10 +184,11 @@
   });
 
   // j and k go from finding to finding.
-  const listed = [...document.querySelectorAll("[data-n]")];
+  const numbered = [...document.querySelectorAll("[data-n]")];
   const step = (by) => {
-    const at = listed.indexOf(document.activeElement.closest("[data-n]"));
-    const next = listed[at < 0 ? (by > 0 ? 0 : listed.length - 1) : at + by];
+    const seen = numbered.filter((node) => !node.closest("details:not([open])"));
+    const at = seen.indexOf(document.activeElement.closest("[data-n]"));
+    const next = seen[at < 0 ? (by > 0 ? 0 : seen.length - 1) : at + by];
     if (next) go(next);
   };
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,183 @@
+"""表里的金额：占比等于部分除以全部，成本指标不超预算，同一项目用同一个名称。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from yusuan.checks.performance.forms import Form, Said, failed, held, plain, short
+from yusuan.checks.rule import Rule, Ruling
+from yusuan.ledger import Amount, in_unit, parse_number
+from yusuan.reckoning import Quantity, Target, quantities
+from yusuan.reckoning.targets import ABOVE, AT_LEAST
+
+_BASIS = "财预〔2015〕88号：绩效目标与预算资金相匹配"
+SHARES = Rule(
+    "share-of-form",
+    "占比：收入、支出构成里的占比等于该项金额除以合计。",
+    "A share printed in a form is the part over the total.",
+    "error",
+    _BASIS,
+)
+WITHIN = Rule(
+    "cost-indicator-within-budget",
+    "成本指标：成本控制数不超过项目（部门）的预算金额，写明等于预算的与预算一致。",
+    "A cost indicator does not exceed the budget of what it is set for.",
+    "error",
+    _BASIS,
+)
+NAMED = Rule(
+    "project-named-alike",
+    "项目名称一致：同一项目在整体表、汇总表和项目表里用同一个名称。",
+    "A project has one name in all forms.",
+    "info",
+    _BASIS,
+)
+RULES = (SHARES, WITHIN, NAMED)
+_WHOLE_COST = re.compile(r"总成本|成本总额|总额|总支出|总费用|预算|控制数|专项经费|项目经费|控制在")
+_UNIT_COST = re.compile(
+    r"单位成本|单价|人均|每|/|标准|率|平均|其中|节约|节省|缩减|降低|减少|增加|增长"
+)
+_OF_PROJECTS = re.compile(r"专项|项目")
+
+
+def rulings(forms: Sequence[Form]) -> Iterator[Ruling]:
+    """How the rules of amounts end."""
+    for form in forms:
+        yield from _shares(form)
+        for one in form.indicators:
+            yield from _cost(form, one)
+    yield from _names(forms)
+
+
+def _shares(form: Form) -> Iterator[Ruling]:
+    """「支出构成/基本支出/占比」 beside 「支出构成/基本支出/当年金额」 and the total."""
+    fields = dict(form.target.fields)
+    for label, text in fields.items():
+        head, _, leaf = label.rpartition("/")
+        group, _, part = head.rpartition("/")
+        if leaf != "占比" or not group or part == "合计":
+            continue
+        share = quantities(text)
+        own = parse_number(fields.get(f"{head}/当年金额", ""))
+        whole = parse_number(fields.get(f"{group}/合计/当年金额", ""))
+        if len(share) != 1 or share[0].kind != "%" or not own or not whole or not whole.value:
+            continue
+        exact = own.value * 100 / whole.value
+        step = Decimal(1).scaleb(-share[0].decimals)
+        if Amount(exact, Decimal(0)).agrees(Amount(share[0].base, step)):
+            yield held(SHARES.id, form)
+            continue
+        right = exact.quantize(step)
+        yield failed(
+            SHARES.id,
+            form,
+            f"{form.where}{group}：{part}占比印为 {short(text)}，"
+            f"{own.value} ÷ {whole.value} 应为 {right}%；请改正",
+            f"{form.where} {part}: the share is {right} %, not {text}",
+            expected=str(right),
+            printed=f"{share[0].base:f}",
+            difference=f"{share[0].base - right:f}",
+            unit="%",
+        )
+
+
+def _cost(form: Form, one: Said) -> Iterator[Ruling]:
+    """A sum of money set as a ceiling, against the budget of the form."""
+    words = one.name + one.text
+    total = form.total()
+    is_cost = one.key in ("output.cost", "cost.economic", "cost")
+    money = [t for t in one.targets if _is_money(t, is_cost) and t.upper is None]
+    if len(money) != 1 or total is None or _UNIT_COST.search(words):
+        return
+    if not is_cost and not re.search(r"经费|成本|预算", one.name):
+        return
+    if money[0].operator in (AT_LEAST, ABOVE):
+        return  # another rule speaks of the direction
+    said = money[0].quantity
+    assert said is not None
+    if not said.unit:  # a bare number is in the form's unit
+        said = Quantity(said.value, form.unit, said.decimals)
+    fact, amount = total
+    limit = Amount(said.base, said.step)
+    if limit.agrees(amount) or (limit.value < amount.value and not _WHOLE_COST.search(words)):
+        projects = form.of_nature("project")
+        misnamed = limit.agrees(amount) and projects and projects[1].value != amount.value
+        if misnamed and _OF_PROJECTS.search(one.name) and form.target.kind == "whole":
+            yield _of_all(form, one, projects[1])  # type: ignore[index]
+            return
+        yield held(WITHIN.id, form, (fact.id,))
+        return
+    over = limit.value > amount.value
+    word = "超过" if over else "小于"
+    severity = "error" if over else "warning"
+    yield failed(
+        WITHIN.id,
+        form,
+        f"{form.where}{one.label}为 {form.money(limit.value)}，{word}预算 "
+        f"{form.money(amount.value)}，相差 {form.money(abs(limit.value - amount.value))}；"
+        f"请核对成本指标或预算金额",
+        f"{form.where} {one.name}: {form.money(limit.value)}, the budget is "
+        f"{form.money(amount.value)}",
+        [one.place, fact.place],
+        severity=severity,
+        facts=(fact.id,),
+        expected=in_unit(amount.value, "元"),
+        printed=in_unit(limit.value, "元"),
+        difference=in_unit(limit.value - amount.value, "元"),
+        unit="元",
+    )
+
+
+def _is_money(target: Target, is_cost: bool) -> bool:
+    """Whether a demand is a sum of money; of a cost indicator, a number and nothing else is."""
+    number = target.quantity
+    if number is None:
+        return False
+    return number.is_money or (is_cost and not number.unit and not target.words and number.base > 1)
+
+
+def _of_all(form: Form, one: Said, projects: Amount) -> Ruling:
+    return failed(
+        WITHIN.id,
+        form,
+        f"{form.where}{one.label}填的是全部支出 {short(one.text)}，"
+        f"而项目支出是 {form.money(projects.value)}；请核对指标名称或数额",
+        f"{form.where} {one.name}: the figure is that of all expenditure; projects are "
+        f"{form.money(projects.value)}",
+        [one.place],
+        severity="warning",
+        printed=short(one.text),
+        expected=in_unit(projects.value, form.unit),
+        unit=form.unit,
+    )
+
+
+def _names(forms: Sequence[Form]) -> Iterator[Ruling]:
+    """A listed project without a form and a form without a listed project, of one amount."""
+    projects = [form for form in forms if form.target.kind == "project"]
+    by_name = {(form.document, form.project) for form in projects}
+    for whole in (form for form in forms if form.target.kind == "whole"):
+        mine = [form for form in projects if form.document == whole.document]
+        listed = {plain(line.name) for line in whole.target.costs}
+        for line in whole.target.costs:
+            name, amounts = plain(line.name), whole.amounts(line)
+            if not mine or not amounts or (whole.document, name) in by_name:
+                continue
+            alike = [
+                form
+                for form in mine
+                if form.project not in listed
+                and (total := form.total())
+                and total[1].value == amounts[-1][1].value
+            ]
+            if len(alike) == 1:
+                yield failed(
+                    NAMED.id,
+                    whole,
+                    f"{whole.where}列的项目“{short(line.name)}”与{alike[0].where}金额相同而名称不同；"
+                    f"如是同一项目，请统一名称",
+                    f"{line.name} and {alike[0].target.name} have one amount and two names",
+                    [line.place or whole.place, alike[0].place],
+                )

@@ -1,0 +1,54 @@
+"""What is compiled, written and read again says the same, in every form set and format."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.round.made_budgets import LARGE, SETS, SMALL, Size, budget
+from tests.round.reading import FORMATS, differences, failed, read
+from yusuan import compiling
+from yusuan.publish.compose import Composed
+
+#: A budget with some of everything, and one without a line: blank forms come back too.
+FULL = Size(3, 25, 3, 0.1)
+EMPTY = Size(1, 0, 0, 1)
+
+
+@cache
+def composed(name: str, seed: int, size: Size) -> Composed:
+    return compiling.compose(budget(seed, name, size))
+
+
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("size", [FULL, EMPTY], ids=["full", "empty"])
+def test_a_composed_budget_holds(name: str, size: Size) -> None:
+    assert failed(composed(name, 1, size).disclosure) == []
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("size", [FULL, EMPTY], ids=["full", "empty"])
+def test_every_format_gives_back_what_was_composed(name: str, format_: str, size: Size) -> None:
+    made = composed(name, 1, size)
+    found = read(made.volume, format_)
+    assert differences(made.disclosure, found) == []
+    assert failed(found) == []
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@settings(max_examples=7, deadline=None, derandomize=True, database=None)
+@given(name=st.sampled_from(SETS), seed=st.integers(0, 10**6))
+def test_any_budget_comes_back_whole(format_: str, name: str, seed: int) -> None:
+    made = compiling.compose(budget(seed, name, SMALL))
+    found = read(made.volume, format_)
+    assert differences(made.disclosure, found) == []
+    assert failed(found) == []
+
+
+@pytest.mark.parametrize("format_", ["xlsx", "html", "csv"])
+def test_a_large_budget_comes_back_whole(format_: str) -> None:
+    made = composed("general", 1, LARGE)
+    found = read(made.volume, format_)
+    assert differences(made.disclosure, found) == []
