@@ -14,6 +14,7 @@ from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.checks.text.comparisons import Comparison, comparisons
 from yusuan.checks.text.words import quoted
+from yusuan.checks.ties import Sides
 from yusuan.checks.wording import label_of, money
 from yusuan.checks.years import follows
 from yusuan.ledger import Coordinates
@@ -127,6 +128,7 @@ def _negative(
         printed=f"{change.claim.value:f}",
         cause=cause,
         suspect=change.claim.id,
+        tie=Sides.of(Relation(CHANGE.id, (now,), (change.figure,), ceiling=True)),
     )
 
 
