@@ -51,3 +51,11 @@ def test_a_part_printed_larger_than_its_whole_is_found(shared: Path) -> None:
         ("same-figure", "516000"),
         ("target-form-adds-up", "-516000"),
     }
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("kind", ["docx", "html"])
+def test_a_project_whose_amount_is_not_read_is_passed_over(shared: Path, kind: str) -> None:
+    (result,) = checked(shared / f"documents/jianghan-2022.{kind}")
+    assert result.counts["passed"] > 100
+    assert result.counts["failed"] < 30

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
+from yusuan.checks.causes import as_printed, is_slip
 from yusuan.checks.figures import Figure, votes
 from yusuan.checks.relations import GAP, Relation, compare
 from yusuan.ledger import Coordinates
@@ -15,6 +16,7 @@ from yusuan.ledger import Coordinates
 RULE = "same-figure"
 _SYSTEMATIC = 3  # figures contradicted that make a table strange
 _CANDIDATES = 8
+_TELLING = 3  # parts of one table, or of the text, that are the whole of what they say
 
 
 def same_figure(budget: Budget) -> Iterator[Relation]:
@@ -25,7 +27,7 @@ def same_figure(budget: Budget) -> Iterator[Relation]:
         if len(figures) > 1
         for relation in _pairs(figures, budget)
     ]
-    yield from _without_strange_tables(found)
+    yield from _without_strange_tables(_with_telling_parts(found))
     yield from _blanks(budget)
 
 
@@ -37,6 +39,35 @@ def _pairs(figures: Sequence[Figure], budget: Budget) -> Iterator[Relation]:
             doubt = reasons.PART if figure.partial or reference.partial else ""
             premise = budget.footing.premise(reference.fact.coordinates, figure.fact.coordinates)
             yield Relation(RULE, (reference,), (figure,), doubt, premise=premise)
+
+
+def _with_telling_parts(found: Sequence[Relation]) -> Iterator[Relation]:
+    """Parts that mostly are the whole of what they say: then one that is a slip away is a slip.
+
+    「主要用于下列各项」 lists each 科目 with all its money, though the words would allow a part.
+    """
+    agreeing = Counter(
+        _place_of_part(one)
+        for one in found
+        if one.doubt == reasons.PART and one.whole and compare(one) != GAP
+    )
+    for one in found:
+        telling = one.doubt == reasons.PART and agreeing[_place_of_part(one)] >= _TELLING
+        if telling and compare(one) == GAP and _is_slip_apart(one):
+            yield replace(one, doubt="", severity="warning")
+        else:
+            yield one
+
+
+def _place_of_part(relation: Relation) -> tuple[int, str]:
+    part = next(figure for figure in reversed(relation.figures) if figure.partial)
+    return part.document, part.statement.id
+
+
+def _is_slip_apart(relation: Relation) -> bool:
+    (one,), (other,) = relation.wholes, relation.parts
+    coarse, fine = (one, other) if one.amount.precision > other.amount.precision else (other, one)
+    return is_slip(coarse, as_printed(fine.value, coarse))
 
 
 def _voices(figures: Sequence[Figure]) -> Iterator[Figure]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 
 from yusuan.checks.figures import Figure, Listing
 from yusuan.checks.relations import Relation
 from yusuan.checks.wording import label_of, number, row_of
 
-_SLIP = Decimal(10_000)
+#: How far apart 元 and 万元 are.
+SLIP = Decimal(10_000)
 _MOST = 40
 
 
@@ -28,6 +29,12 @@ def slip(printed: Figure, expected: Decimal) -> str:
     return misprint(shown.replace(",", ""), wanted.replace(",", ""))
 
 
+def as_printed(value: Decimal, figure: Figure) -> Decimal:
+    """A value rounded to the last place a figure prints."""
+    step = figure.amount.precision
+    return (value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
+
+
 def is_slip(printed: Figure, expected: Decimal) -> bool:
     """Whether a slip of the finger turns one into the other, be it to or from nothing."""
     if printed.value and expected:
@@ -40,7 +47,8 @@ def turned(relation: Relation) -> str:
     if len(relation.parts) != 2:
         return ""
     before, change = relation.parts
-    return "增减方向写反" if relation.whole - before.value == -change.value else ""
+    moved = relation.whole - before.value
+    return "增减方向写反" if moved and moved == -change.value else ""
 
 
 def is_unit_slip(relation: Relation) -> bool:
@@ -49,7 +57,7 @@ def is_unit_slip(relation: Relation) -> bool:
 
 
 def _is_slip(one: Decimal, other: Decimal) -> bool:
-    return bool(other) and one in {other * _SLIP, other / _SLIP}
+    return bool(other) and one in {other * SLIP, other / SLIP}
 
 
 def misprint(shown: str, wanted: str) -> str:

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from yusuan.checks.causes import is_slip
+from yusuan.checks.causes import SLIP, as_printed, is_slip
 from yusuan.checks.figures import Figure
 from yusuan.checks.ties import INFINITY, Tie
 
@@ -78,7 +78,7 @@ class _Change:
     @property
     def merit(self) -> tuple[int, int, int]:
         """How much it settles, and how little it leaves and touches."""
-        return len(self.settled) - len(self.left), -len(self.left), -len(self.values)
+        return len(self.settled), -len(self.left), -len(self.values)
 
     @property
     def is_slip(self) -> bool:
@@ -161,14 +161,17 @@ class _Search:
         asked = {
             value: 0
             for tie, span in spans
-            if (value := _as_printed(span.exact, figure))
+            if (value := as_printed(span.exact, figure))
             or len(tie.figures) == 2
             or is_slip(figure, value)
         }
         for tie in self.holding.get(figure, ()):
             span = tie.span(figure)
             if span and any(one.low <= span.exact <= one.high for one in wanted):
-                asked.setdefault(_as_printed(span.exact, figure), 0)
+                asked.setdefault(as_printed(span.exact, figure), 0)
+        for value in (figure.value * SLIP, figure.value / SLIP):
+            if wanted and all(one.low <= value <= one.high for one in wanted):
+                asked.setdefault(value, 0)
         sound = (value for value in asked if value >= 0 or figure.signed)
         return [value for value in sound if value != figure.value]
 
@@ -211,12 +214,6 @@ def _order(change: _Change) -> tuple[bool, tuple[int, int, int], bool, int, Deci
     return not change.broken, change.merit, change.is_slip, change.exact, -change.width
 
 
-def _as_printed(value: Decimal, figure: Figure) -> Decimal:
-    """A value rounded to the last place the figure prints."""
-    step = figure.amount.precision
-    return (value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
-
-
 def _exact(values: Mapping[Figure, Decimal], ties: Iterable[Tie]) -> tuple[int, Decimal]:
     """How many more ties ask for exactly the new value of a single figure than for the old one."""
     more, width = 0, INFINITY
@@ -225,7 +222,7 @@ def _exact(values: Mapping[Figure, Decimal], ties: Iterable[Tie]) -> tuple[int, 
     ((figure, value),) = values.items()
     for tie in ties:
         span = tie.span(figure)
-        wanted = _as_printed(span.exact, figure) if span else None
+        wanted = as_printed(span.exact, figure) if span else None
         more += (wanted == value) - (wanted == figure.value)
         if span and wanted == value:
             width = min(width, span.high - span.low)

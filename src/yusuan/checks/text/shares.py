@@ -114,7 +114,7 @@ def _ruling(
     if ratio.holds():
         status = PASSED if wanted == percent.value else ROUNDING
         return Ruling(SHARE.id, at, status, facts=facts, tie=ratio)
-    near = ratio.holds(percent.amount.precision)
+    near = ratio.nearly_holds()
     if near and balanced:
         return Ruling(SHARE.id, at, ROUNDING, facts=facts, tie=ratio)
     printed = f"{percent.value:f}%"
