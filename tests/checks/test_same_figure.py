@@ -302,8 +302,8 @@ PARTS = """
 
 
 def test_parts_that_are_mostly_wholes_make_a_slip_among_them_one() -> None:
-    (finding,) = results(PARTS.format(second="234.57", last="456.97"))[0].findings
-    assert (finding.severity, finding.suspect, finding.suggestion) == ("warning", "t2.4", "4567900")
+    (found,) = results(PARTS.format(second="234.57", last="456.97"))[0].findings
+    assert (found.severity, found.suspect, found.suggestion) == ("warning", "t2.4", "4567900")
     assert findings(PARTS.format(second="234.57", last="456.79")) == []
 
 
