@@ -2,6 +2,7 @@
 
 import pytest
 
+from yusuan import pipeline
 from yusuan.ledger import Coordinates
 from yusuan.narrative.lexicon import lexicon
 from yusuan.narrative.subjects import Subjects
@@ -26,6 +27,9 @@ def bound(words: str, above: str = "") -> str:
         ("其中：公务接待费", "flow=expenditure item=three_publics.reception"),
         ("2021年工资福利支出", "year=2021 flow=expenditure dept_economic=301"),
         ("上年结转", "flow=revenue balance=carryover"),
+        ("使用非财政拨款结余", "flow=revenue balance=used_surplus"),
+        ("2022年一般公共预算当年拨款", "flow=expenditure fund=gpb"),
+        ("按支出经济分类划分，商品和服务支出", "flow=expenditure dept_economic=302"),
     ],
 )
 def test_words_say_what_labels_say(words: str, said: str) -> None:
@@ -38,6 +42,10 @@ def test_words_say_what_labels_say(words: str, said: str) -> None:
         ("教育支出（类）普通教育（款）小学教育（项）", "2050202"),
         ("“卫生健康支出-行政事业单位医疗-事业单位医疗”科目", "2101102"),
         ("住房保障支出（类）住房改革支出（款）住房公积金（项）支出", "2210201"),
+        ("社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金（项）", "2080506"),
+        ("其他教育支出（款）其他教育支出（项）", "2059999"),
+        ("行政运行（2010601）", "2010601"),
+        ("205教育支出", "205"),
     ],
 )
 def test_a_path_of_names_is_one_code(words: str, code: str) -> None:
@@ -138,6 +146,7 @@ def test_with_money_carried_over_a_bare_side_is_unclear() -> None:
     assert not carrying.bind("收入预算").understood
     assert carrying.bind("本年收入").understood
     assert carrying.bind("收入总计").understood
+    assert not carrying.bind("一般公共预算当年拨款").understood
 
 
 def test_the_body_may_shorten_its_name() -> None:
@@ -182,3 +191,50 @@ def test_sections_that_are_not_of_money_have_a_kind() -> None:
     assert SUBJECTS.kind("一、部门职责") == "organisation"
     assert SUBJECTS.kind("（四）预算绩效情况") == "targets"
     assert SUBJECTS.kind("2022年部门预算编制说明") == ""
+
+
+TABLES = """云海市水利局2022年部门预算
+2022年项目支出预算表
+单位：万元
+单位代码	单位名称	功能科目编码	功能科目名称	项目名称	总计
+		合计			90.00
+105001	云海市水利局	2130305	水利工程建设	堤防整修	60.00
+105002	云海市水文站	2130311	水资源节约管理与保护	节水宣传工作	30.00
+"""
+
+
+@pytest.fixture(scope="module")
+def own() -> Subjects:
+    """Return the words of a department with two units and two projects."""
+    read = pipeline.read(pipeline.Request("budget.txt", TABLES.encode()))
+    assert read.disclosure
+    return Subjects.of(read.disclosure)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("堤防整修", "flow=expenditure nature=project project=堤防整修"),
+        ("堤防整修项目经费", "flow=expenditure nature=project project=堤防整修"),
+        ("节水宣传", "flow=expenditure nature=project project=节水宣传工作"),
+        ("水利工程建设", "flow=expenditure function=2130305"),
+        ("水利局2022年支出预算", "flow=expenditure"),
+    ],
+)
+def test_a_document_brings_its_own_names(own: Subjects, words: str, said: str) -> None:
+    found = own.bind(words)
+    assert (str(found.coordinates), found.understood) == (said, True)
+
+
+def test_of_several_units_the_bodys_name_alone_is_not_all_of_them(own: Subjects) -> None:
+    above = Coordinates.parse("flow=expenditure")
+    assert not own.bind("云海市水利局", above).understood
+    assert not own.bind("云海市水文站", above).understood
+    assert (
+        Subjects(2022, "budget", "云海市水利局", words=lexicon(2022))
+        .bind("水利局", above)
+        .understood
+    )
+    office = Subjects(2022, "budget", "云海市水利局", words=lexicon(2022), office="105001")
+    assert str(office.bind("水利局", above).coordinates) == "unit=105001 flow=expenditure"
+    assert str(office.bind("水利局项目支出").coordinates) == "flow=expenditure nature=project"

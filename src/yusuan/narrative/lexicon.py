@@ -19,7 +19,14 @@ Senses = tuple[Phrase, ...]
 
 #: Stands for a year in figures; the year itself is kept beside the words.
 YEAR = "\ue000"
+CODE = "\ue001"  # the same for an official code
+BODY = "\ue002"  # the name of the body itself
 _YEARS = re.compile(r"(20\d{2})年(?:度|初)?")
+#: A code of five or seven digits, or of a class before its name; a bracket about it goes.
+_CODES = re.compile(
+    r"\(?(?<!\d)(\d{7}|\d{5}|(?:(?<=^)|(?<=^\())\d{3}(?=\)?[\u4e00-\u9fff]))(?![\d.,%])\)?"
+)
+_OF_DIGIT = {"2": "function", "3": "dept_economic", "5": "gov_economic"}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _POINTS = "，。、：；,.:;!?！？·…~ "
 #: A bracket that says one of these is no mere aside.
@@ -126,18 +133,45 @@ def _closing(text: str, at: int) -> int:
     return 0
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Words as they are cut: folded, without numbering, years and codes marked."""
+
+    text: str
+    years: tuple[int, ...] = ()
+    codes: tuple[Coordinates, ...] = ()
+
+
 @lru_cache(maxsize=4096)
-def prepared(words: str) -> tuple[str, tuple[int, ...]]:
-    """Words as they are cut: folded, without numbering, figures set aside; and their years."""
+def prepared(words: str) -> Prepared:
+    """Fold words and set their figures aside."""
     text = numbering(numbering(words)[2])[2]
     years = tuple(int(year) for year in _YEARS.findall(text))
-    return _DIGITS.sub("N", _YEARS.sub(YEAR, text)), years
+    codes: list[Coordinates] = []
+
+    def marked(match: re.Match[str]) -> str:
+        code = _code_of(match[1])
+        codes.extend([code] if code else [])
+        return CODE if code else match[0]
+
+    text = _CODES.sub(marked, _YEARS.sub(YEAR, text))
+    return Prepared(_DIGITS.sub("N", text), years, tuple(codes))
+
+
+def _code_of(digits: str) -> Coordinates | None:
+    system = _OF_DIGIT.get(digits[0], "")
+    known = bool(system) and classification.codes(system).get(digits) is not None
+    return Coordinates({system: digits}) if known else None
 
 
 @lru_cache(maxsize=8)
 def lexicon(year: int | None) -> Lexicon:
     """The words that any explanation of the year may use."""
-    found: dict[str, Senses] = {YEAR: (Phrase("year"),)}
+    found: dict[str, Senses] = {
+        YEAR: (Phrase("year"),),
+        CODE: (Phrase("code"),),
+        BODY: (Phrase("body"),),
+    }
     for said, senses in (*_labels(), *_codes(year)):
         found[said] = tuple(dict.fromkeys((*found.get(said, ()), *senses)))
     for said, senses in phrases().items():
@@ -162,9 +196,9 @@ def _labels() -> Iterator[tuple[str, Senses]]:
 
 def _of_sentence(label: str, coordinates: Coordinates) -> Coordinates:
     """What a label says where no column stands over it: its side, and the money it names."""
-    if "fund" not in coordinates:
+    if "fund" not in coordinates and "非财政" not in label:
         return title_sense(label).coordinates.only("fund") | coordinates
-    if "flow" in coordinates:
+    if "flow" in coordinates or "fund" not in coordinates:
         return coordinates
     if label.endswith("收入"):
         return coordinates | {"flow": "revenue"}

@@ -110,7 +110,8 @@ def _code(found: Sequence[Phrase], system: str, here: Surroundings) -> Phrase | 
     sizes = here.sizes
     pool = [s for s in found if not sizes or len(s.coordinates[system]) in sizes]
     if system in here.path:
-        pool = [s for s in pool if _below(s, system, here.path)]
+        named = [s for s in pool if s.coordinates.only(system) == here.path]
+        pool = [s for s in pool if _below(s, system, here.path)] or named
     else:
         pool = [s for s in pool if _below(s, system, here.context)] or pool
         known = [s for s in pool if s.coordinates.only(system) in here.codes]

@@ -113,6 +113,7 @@ class Sentence(Relating):
         cause = self._cause_in(words)
         if cause is not None:
             words, self.cause = cause, True
+        words = words.lstrip(" (") if ")" not in words else words
         listed = _LISTED.match(words)
         if listed and not self.cause:
             self._enumerate(listed[0])

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from yusuan.ledger import Coordinates, Disclosure, Line
-from yusuan.narrative.lexicon import YEAR, Lexicon, Senses, Word, lexicon, prepared
+from yusuan.ledger import Coordinates, Disclosure
+from yusuan.narrative.lexicon import BODY, YEAR, Lexicon, Word, lexicon, prepared
+from yusuan.narrative.own_words import SHORTEST, office, own_words
 from yusuan.narrative.utterance import Utterance
 from yusuan.standards.labels import fold
-from yusuan.standards.vocabulary import Phrase, title_sense
+from yusuan.standards.vocabulary import title_sense
 
-_PARTS = re.compile(r"省|市|区|县|自治州|自治区")
-_SHORT_NAME = 3  # letters; a shorter name of a body or a project is no name
-_AFTER_PROJECT = ("", "工作", "经费", "工作经费", "专项", "项目", "专项经费", "经费专项")
 _KINDS = (
     ("glossary", re.compile(r"(名词|名称|术语|专业名词|专有名词|相关名词)(解释|说明)")),
     ("targets", re.compile(r"绩效")),
@@ -46,6 +44,8 @@ class Subjects:
     words: Lexicon = field(default_factory=lambda: lexicon(None))
     codes: frozenset[Coordinates] = frozenset()  # the official codes its tables have figures of
     carried: frozenset[str] = frozenset()  # flows with money carried over
+    #: the unit that the body itself is among several, "" where it is not known; None with one unit
+    office: str | None = None
     _bound: dict[tuple[str, Coordinates, str], Bound] = field(default_factory=dict, compare=False)
     _cut: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False)
 
@@ -53,19 +53,15 @@ class Subjects:
     def of(cls, disclosure: Disclosure) -> Subjects:
         """The words that the explanation of a document may use."""
         facts = [fact for fact in disclosure.facts if fact.table and fact.understood]
-        own: dict[str, Senses] = {}
-        for name, sense in _names(disclosure):
-            key = fold(name)
-            if len(key) >= _SHORT_NAME:
-                own[key] = tuple(dict.fromkeys((*own.get(key, ()), sense)))
         said = {fact.coordinates for fact in facts}
         return cls(
             disclosure.year,
             disclosure.stage,
             fold(disclosure.entity or ""),
-            lexicon(disclosure.year).extended(own),
-            frozenset(c.only(name) for c in said for name in ("function",) if name in c),
+            lexicon(disclosure.year).extended(own_words(disclosure)),
+            frozenset(c.only("function") for c in said if "function" in c),
             frozenset(_carried(f.coordinates for f in facts if f.amount.value)),
+            office(disclosure),
         )
 
     def bind(self, words: str, above: Coordinates = Coordinates(), axis: str = "") -> Bound:
@@ -105,19 +101,19 @@ class Subjects:
         return self.kind(heading) == "glossary"
 
     def _utterance(self, words: str, above: Coordinates, axis: str) -> Utterance:
-        text, years = prepared(words)
-        made = Utterance(self.year, self.stage, above, axis, self.codes, self.carried)
-        if text not in self._cut:
-            self._cut[text] = tuple(self.words.cut(self._without_entity(text)))
-        made.read(self._cut[text], years)
+        said = prepared(words)
+        made = Utterance(self.year, self.stage, above, axis, self.codes, self.carried, self.office)
+        if said.text not in self._cut:
+            self._cut[said.text] = tuple(self.words.cut(self._with_body(said.text)))
+        made.read(self._cut[said.text], said)
         return made
 
-    def _without_entity(self, text: str) -> str:
-        """Words without the body's own name, however it is shortened: 省检察院."""
+    def _with_body(self, text: str) -> str:
+        """Words with the body's own name marked, however it is shortened: 省检察院."""
         for start in (0, *(at + 1 for at, letter in enumerate(text) if letter == YEAR)):
             end = self._entity_end(text, start)
             if end:
-                return text[:start] + text[end:]
+                return text[:start] + BODY + text[end:]
         return text
 
     def _entity_end(self, text: str, start: int) -> int:
@@ -126,72 +122,9 @@ class Subjects:
         for at in range(start, len(text)):
             if text[at] not in rest:
                 break
-            if text[at] == self.entity[-1] and at - start >= _SHORT_NAME - 1:
+            if text[at] == self.entity[-1] and at - start >= SHORTEST - 1:
                 end = at + 1
         return end
-
-
-def _names(disclosure: Disclosure) -> Iterator[tuple[str, Phrase]]:
-    """The names a document itself gives: its body, units, projects, and codes as it prints them."""
-    still = Phrase("still")
-    for name in _entity_names(disclosure.entity or ""):
-        yield name, still
-    bodies = {fold(disclosure.entity or "")}
-    for code, name in disclosure.units:
-        own = fold(name) in bodies
-        yield name, still if own else Phrase("member", Coordinates({"unit": code}))
-    for name in _projects(disclosure):
-        means = Coordinates({"flow": "expenditure", "nature": "project", "project": name})
-        for end in _AFTER_PROJECT:
-            yield name + end, Phrase("member", means)
-            short = name.removesuffix(end) if end else ""
-            if len(fold(short)) > _SHORT_NAME:
-                yield short, Phrase("member", means)
-    for about in _details(disclosure):
-        means = Coordinates({"flow": "expenditure", "nature": "project"}) | about
-        name = about["line"].rpartition(">")[2]
-        yield name, Phrase("member", means, about.only("project"))
-    for line in _lines(disclosure):
-        label = line.path[-1].lstrip("0123456789 ")
-        if len(label) > _SHORT_NAME:
-            yield label, Phrase("member", line.coordinates.only("function"))
-
-
-def _lines(disclosure: Disclosure) -> Iterator[Line]:
-    """The lines of tables that stand for a code of the functional classification."""
-    for statement in disclosure.statements:
-        for section in statement.sections:
-            for line in section.lines:
-                said = line.coordinates.keys() - {"unit", "flow", "fund"}
-                if line.path and line.understood and said == {"function"}:
-                    yield line
-
-
-def _entity_names(entity: str) -> Iterator[str]:
-    """A body's name, and what is left of it without the places it belongs to."""
-    name = fold(entity)
-    yield name
-    bare = name.removeprefix("中共")
-    yield bare
-    for place in _PARTS.finditer(bare):
-        yield bare[place.end() :]
-        yield bare[place.start() :]
-
-
-def _projects(disclosure: Disclosure) -> list[str]:
-    """The names of the document's projects, as the coordinates of their figures have them."""
-    found = {
-        fact.coordinates["project"]: None
-        for fact in disclosure.facts
-        if fact.table and "project" in fact.coordinates
-    }
-    return list(found)
-
-
-def _details(disclosure: Disclosure) -> list[Coordinates]:
-    """The lines of projects that figures are given for, each as project and line."""
-    said = (fact.coordinates.only("project", "line") for fact in disclosure.facts if fact.table)
-    return list(dict.fromkeys(one for one in said if len(one) == 2))
 
 
 def _carried(said: Iterable[Coordinates]) -> Iterator[str]:

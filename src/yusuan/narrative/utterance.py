@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yusuan.ledger import Coordinates
-from yusuan.narrative.lexicon import Word
+from yusuan.narrative.lexicon import Prepared, Word
 from yusuan.narrative.senses import Surroundings, choose
 from yusuan.standards.dimensions import includes
 
@@ -14,7 +14,7 @@ _SPENDING = ("nature", "item", "dept_economic", "gov_economic", "project", "line
 #: Dimensions by which a figure is a part: beside them a total of both sides is not meant.
 _PARTIAL = (*_SPENDING, "function")
 _BARE = frozenset({"flow", "unit", "year", "stage", "entity"})
-_MEMBERS = ("member", "short", "whole")
+_MEMBERS = ("member", "short", "whole", "grant")
 _FLOWS = {"revenue": "收入", "expenditure": "支出"}
 
 
@@ -28,12 +28,14 @@ class Utterance:
     axis: str
     codes: frozenset[Coordinates]
     carried: frozenset[str]
+    office: str | None = None
     said: dict[str, str] = field(default_factory=dict)
     total: bool = False
     whole: bool = False
     current: bool = False
     both: bool = False
     opaque: bool = False
+    body: bool = False  # the body is named
     aside: dict[str, str] = field(default_factory=dict)  # said by the way: the side of 支出决算
     torn: set[str] = field(default_factory=set)  # dimensions of which several members are said
     doubts: list[str] = field(default_factory=list)
@@ -43,13 +45,15 @@ class Utterance:
         """What was not understood, in words; empty where all was."""
         return "；".join(dict.fromkeys(self.doubts))
 
-    def read(self, words: Sequence[Word], years: Sequence[int]) -> None:
+    def read(self, words: Sequence[Word], figures: Prepared) -> None:
         """Take in the words, those that depend on others last."""
-        named = iter(years)
+        years, codes = iter(figures.years), iter(figures.codes)
         members = []
         for number, word in enumerate(words):
             if word.kind == "year":
-                self._say({"year": str(next(named))}, word)
+                self._say({"year": str(next(years))}, word)
+            elif word.kind == "code":
+                self._say(next(codes), word)
             elif word.depends or word.kind in _MEMBERS:
                 members.append(number)
             else:
@@ -73,6 +77,8 @@ class Utterance:
                 self.aside.update(word.senses[0].coordinates)
                 if self.stage in ("final", "budget"):
                     self._say({"stage": word.kind}, word)
+            case "body":
+                self.body = True
             case "total" | "current" | "both":
                 self.total |= word.kind == "total"
                 self.current |= word.kind == "current"
@@ -98,6 +104,8 @@ class Utterance:
         )
         if chosen is not None:
             self.whole |= chosen.kind == "whole"
+            if chosen.kind == "grant" and self.carried:
+                self._doubt(f"“{word.text}”是收入还是支出不明")
             self._say(chosen.coordinates, word)
         elif not any(sense.kind == "still" for sense in word.senses):
             self._doubt(doubt)
@@ -129,7 +137,7 @@ class Utterance:
 
     def bound(self) -> Coordinates:
         """What a figure after the words is about; doubts are noted on the way."""
-        said = Coordinates(self.said)
+        said = self._of_office(Coordinates(self.said))
         if self.both:
             said = said | {"flow": "expenditure"}
         merged = self._merged(said)
@@ -144,6 +152,16 @@ class Utterance:
         elif "flow" not in merged:
             self._doubt("没有说明是收入还是支出")
         return self._without_usual(merged)
+
+    def _of_office(self, said: Coordinates) -> Coordinates:
+        """The body's name alone is that of its own office where several units are spoken of."""
+        marked = self.both or self.total or self.whole
+        if not self.body or self.office is None or marked or said.without("year", "stage"):
+            return said
+        if not self.office:
+            self._doubt("是本级还是全部单位不明")
+            return said
+        return said | {"unit": self.office}
 
     def _balanced(self, merged: Coordinates) -> Coordinates:
         """Totals take in what is carried over, parts do not."""

@@ -63,10 +63,11 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 class Phrase:
     """Words of sentences with what they do to the meaning of the amount after them.
 
-    ``kind``: member (they say coordinates), whole (they say all of a side), total, current (本年),
-    both (收支), last (上年), budget and final (the stage), level (类、款、项), still (nothing),
-    opaque (something that no coordinates say). ``within`` is what the context must say for the
-    words to have this meaning.
+    ``kind``: member (they say coordinates), whole (they say all of a side), grant (the money of
+    the year: 当年拨款), total, current (本年), both (收支), last (上年), budget and final (the
+    stage), level (类、款、项), body (the body itself), still (nothing), opaque (something that no
+    coordinates say).
+    ``within`` is what the context must say for the words to have this meaning.
     """
 
     kind: str
