@@ -1,6 +1,8 @@
 """文字加总."""
 
-from tests.checks.tools import said, saying
+from dataclasses import replace
+
+from tests.checks.tools import book, results, said, saying, told
 
 LIST = """
     支出预算 200.00 万元 flow=expenditure
@@ -94,3 +96,10 @@ def test_last_years_amount_stands_for_a_change_that_is_not_said() -> None:
 def test_a_part_that_changed_otherwise_than_the_whole_can_have_is_named() -> None:
     (found,) = said(MOVED.format("35.00"))
     assert found.startswith("error: ") and "比上年增加 30.00 万元" in found
+
+
+def test_a_whole_in_words_not_understood_is_still_the_whole_of_its_list() -> None:
+    passages, claims = told(LIST.format(basic="160.00"))
+    claims = (replace(claims[0], understood=False), *claims[1:])
+    (result,) = results(book("", passages=passages, claims=claims))
+    assert [(f.rule, f.severity) for f in result.findings] == [("text-adds-up", "warning")]

@@ -95,6 +95,8 @@ def _judged(
     if compare(relation) == GAP and _holds_as_printed_elsewhere(budget, relation):
         return replace(relation, doubt=reasons.WRONG_PART)
     printed = {key[name] for key in keys if name in key}
+    if not all(figure.firm for figure in relation.wholes):
+        return replace(relation, severity="warning")
     if relation.gap < 0 or _exhausts(name, whole.get(name), printed):
         return relation
     if len(parts) < _FEW:
@@ -104,7 +106,10 @@ def _judged(
 
 def _holds_as_printed_elsewhere(budget: Budget, relation: Relation) -> bool:
     """Whether the sum holds with what most places print: the figure that differs is found there."""
-    known = {figure: budget.reference(budget.key(figure)) or figure for figure in relation.figures}
+    known = {
+        figure: (budget.reference(budget.key(figure)) if figure.firm else None) or figure
+        for figure in relation.figures
+    }
     if all(known[figure].printed.agrees(figure.printed) for figure in relation.figures):
         return False
     wholes = tuple(known[figure] for figure in relation.wholes)
