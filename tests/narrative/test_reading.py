@@ -19,6 +19,9 @@ GPB = "一、一般公共预算支出情况"
         ("2024年支出预算１２５０．５万元。", ["amount 12505000 flow=expenditure"]),
         ("2024年支出预算 1250. 5 万元。", ["amount 12505000 flow=expenditure"]),
         ("2024年支出预算1250\n.5万元。", ["amount 12505000 flow=expenditure"]),
+        ("2024年支出预算1，250.5万元。", ["amount 12505000 flow=expenditure"]),
+        ("2024年支出预算1 250.5万元。", ["amount 12505000 flow=expenditure"]),
+        ("2024年支出预算12505\n000.00元。", ["amount 12505000 flow=expenditure"]),
         ("2024年支出预算1.2亿元。", ["amount 120000000 flow=expenditure"]),
         ("基本支出800万，项目支出40千元。", [
             "amount 8000000 flow=expenditure nature=basic",

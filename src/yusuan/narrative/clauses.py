@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
-_CLAUSE = re.compile(r"[，,;:。！？!?\n]")
+_ENDS = " \n、，,;:。和及与"
+_MARKS = frozenset("，,;:。！？!?\n")
 
 _YEAR = r"\s?20\d\d\s?年(?:\([^()]{0,20}\))?度?"
 _LAST = rf"(?:上一?年度?(?:同期)?|去年|前一年度?|{_YEAR})"
@@ -95,7 +96,7 @@ def clauses(text: str, start: int, end: int) -> Iterator[Clause]:
     while at < end:
         if at in skip:
             at = skip[at]
-        elif _CLAUSE.match(text[at]) and not _in_number(text, at):
+        elif text[at] in _MARKS and not _in_number(text, at):
             yield Clause(text[begin:at], begin, at, text[at])
             begin = at + 1
         at += 1
@@ -110,6 +111,8 @@ def _brackets(text: str, start: int, end: int) -> dict[int, int]:
     """Where each bracket that is closed before the end closes."""
     opened: list[int] = []
     closes: dict[int, int] = {}
+    if text.find("(", start, end) < 0:
+        return closes
     for at in range(start, end):
         if text[at] == "(":
             opened.append(at)
@@ -121,6 +124,8 @@ def _brackets(text: str, start: int, end: int) -> dict[int, int]:
 def trimmed(words: str) -> str:
     """Words without what is left over at their ends: closing brackets, commas, 及, 和."""
     depth, cut = 0, 0
+    if "(" not in words and ")" not in words:
+        return words.strip(_ENDS)
     for at, letter in enumerate(words):
         depth += (letter == "(") - (letter == ")")
         if depth < 0:
@@ -128,7 +133,7 @@ def trimmed(words: str) -> str:
     words = words[cut:]
     if words.count("(") > words.count(")"):
         words = words.rpartition("(")[2]
-    return words.strip(" \n、，,;:。和及与")
+    return words.strip(_ENDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ _SAME_LENGTH = str.maketrans(
 _NUMBER = re.compile(
     r"(?<![\d.A-Za-z_])(?P<sign>-(?=\d))?"
     r"(?P<digits>\d{1,3}(?:,[ \n]?\d{3})+(?:[ \n]?\.[ \n]?\d+)?"
+    r"|\d{1,3}(?:，\d{3})+(?:\.\d+)?(?= ?(?:万元|元|千元|亿元))"
+    r"|\d{1,3}(?: \d{3})+\.\d+(?= ?(?:万元|元|千元|亿元))"
     r"|\d+(?:\n\d+(?=\.\d+ ?(?:万元|元|亿元|千元|%)))?(?:[ \n]?\.[ \n]?\d+)?)"
 )
 _UNIT = re.compile(
@@ -75,7 +77,7 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
     Thresholds and prices (单价20万元以上, 500元/人) are no figures of the budget.
     """
     for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
-        digits = "".join(match["digits"].replace(",", "").split())
+        digits = "".join(match["digits"].replace(",", "").replace("，", "").split())
         whole, _, decimals = digits.partition(".")
         if len(whole) + len(decimals) > _LONGEST:
             continue
