@@ -283,3 +283,49 @@ def test_two_files_of_one_budget_are_compared_and_the_later_one_reports() -> Non
     one, two = results(first, second)
     assert one.findings == ()
     assert two.findings[0].facts == ("0:t1.1", "t2.1")
+
+
+PARTS = """
+    《功能表》 元 flow=expenditure
+                       | 数
+    201 function=20101 | 1,234,567
+    203 function=20301 | 2,345,678
+    204 function=20401 | 3,456,789
+    205 function=20501 | 4,567,891
+    《内容表》 万元 flow=expenditure
+                       | 其中~
+    甲 function=20101  | 123.46
+    乙 function=20301  | {second}
+    丙 function=20401  | 345.68
+    丁 function=20501  | {last}
+"""
+
+
+def test_parts_that_are_mostly_wholes_make_a_slip_among_them_one() -> None:
+    (found,) = results(PARTS.format(second="234.57", last="456.97"))[0].findings
+    assert (found.severity, found.suspect, found.suggestion) == ("warning", "t2.4", "4567900")
+    assert findings(PARTS.format(second="234.57", last="456.79")) == []
+
+
+def test_a_part_that_is_less_than_its_whole_is_a_part() -> None:
+    assert findings(PARTS.format(second="234.57", last="311.02")) == []
+
+
+def test_a_slip_among_parts_proves_nothing_where_few_of_them_are_wholes() -> None:
+    assert findings(PARTS.format(second="100.00", last="456.97")) == []
+
+
+def test_a_total_in_yuan_for_ten_thousands_is_a_slip_though_it_was_rounded() -> None:
+    text = """
+        《甲表》 元 flow=expenditure
+              | 数
+        合计* | 91,016,834.56
+        《乙表》 万元 flow=expenditure
+              | 数
+        合计* | 9,101.68
+        《丙表》 元 flow=expenditure
+              | 数
+        合计* | {0}
+    """
+    assert ("failed", "") in endings(text.format("9,101.68"), RULE)
+    assert ("failed", "") not in endings(text.format("8,101.68"), RULE)

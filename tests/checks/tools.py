@@ -249,7 +249,7 @@ def _claim(line: str, identity: str, passage: str, at: int) -> Claim:
     printed = parse_number(figure)
     assert printed, line
     value = -printed.value if any(sign in subject for sign in "减降") else printed.value
-    amount = Amount(value, Decimal(1).scaleb(-printed.decimals))
+    amount = Amount(value, Decimal(1).scaleb(-printed.decimals) if unit else Decimal(0))
     if unit in UNITS:
         amount = Amount(value * UNITS[unit], amount.precision * UNITS[unit])
     return Claim(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
-from yusuan.checks.causes import as_printed, is_slip
+from yusuan.checks.causes import as_printed, is_slip, is_unit_slip
 from yusuan.checks.figures import Figure, votes
 from yusuan.checks.relations import GAP, Relation, compare
 from yusuan.ledger import Coordinates
@@ -65,6 +65,8 @@ def _place_of_part(relation: Relation) -> tuple[int, str]:
 
 
 def _is_slip_apart(relation: Relation) -> bool:
+    if is_unit_slip(relation):
+        return True
     (one,), (other,) = relation.wholes, relation.parts
     coarse, fine = (one, other) if one.amount.precision > other.amount.precision else (other, one)
     return is_slip(coarse, as_printed(fine.value, coarse))

@@ -9,17 +9,19 @@ from itertools import combinations
 from yusuan.checks.figures import Figure, Listing
 from yusuan.checks.relations import Relation
 from yusuan.checks.wording import label_of, number, row_of
+from yusuan.ledger import Amount
 
 #: How far apart 元 and 万元 are.
 SLIP = Decimal(10_000)
 _MOST = 40
+_TELLING = 3  # digits from which on meeting a number ten thousand times over is no chance
 
 
 def slip(printed: Figure, expected: Decimal) -> str:
     """What one figure's printing does to the value it should have; empty where nothing shows."""
     if not printed.value or not expected or printed.value == expected:
         return ""
-    if _is_slip(printed.value, expected):
+    if _is_slip(printed.value, expected) or _is_scaled(printed.amount, expected):
         return "单位疑为写错：相差一万倍，疑将元与万元混用"
     shown = number(printed.value, printed)
     wanted = number(expected, printed)
@@ -53,11 +55,22 @@ def turned(relation: Relation) -> str:
 
 def is_unit_slip(relation: Relation) -> bool:
     """Whether the two sides are ten thousand times apart: 元 for 万元."""
-    return _is_slip(relation.whole, relation.sum) or _is_slip(relation.sum, relation.whole)
+    one, other = relation.whole, relation.sum
+    if len(relation.wholes) == len(relation.parts) == 1:
+        amounts = relation.wholes[0].amount, relation.parts[0].amount
+        if _is_scaled(amounts[0], other) or _is_scaled(amounts[1], one):
+            return True
+    return _is_slip(one, other) or _is_slip(other, one)
 
 
 def _is_slip(one: Decimal, other: Decimal) -> bool:
     return bool(other) and one in {other * SLIP, other / SLIP}
+
+
+def _is_scaled(amount: Amount, other: Decimal) -> bool:
+    """Whether an amount is another one, rounded, with 元 written for 万元."""
+    telling = len(amount.value.normalize().as_tuple().digits) >= _TELLING
+    return telling and abs(other - amount.value * SLIP) <= amount.half * SLIP
 
 
 def misprint(shown: str, wanted: str) -> str:

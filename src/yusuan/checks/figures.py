@@ -23,6 +23,8 @@ from yusuan.ledger.claims import AMOUNT, CHANGE, RATE
 
 #: What stands for the table where a figure is of a sentence.
 TEXT = "text"
+#: The last place of a number that is said in words: 持平, 无.
+_WORD = Decimal(1)
 _MONEY = frozenset({AMOUNT, CHANGE})
 _SIGNED = frozenset({CHANGE, RATE})
 
@@ -140,7 +142,7 @@ def told(disclosures: Sequence[Disclosure]) -> Iterator[Told]:
                 claim.fact or _number(claim),
                 document,
                 Statement(TEXT, "文字说明", claim.unit, claim.place, 0, 0),
-                refined(Amount(claim.value, claim.precision), step),
+                refined(Amount(claim.value, claim.precision or _WORD), step),
                 firm=claim.understood,
                 signed=claim.kind in _SIGNED,
             )

@@ -16,7 +16,7 @@ TEXT = f"""
 """
 LEVEL = f"""
     支出预算 120.00 万元 {NOW}
-    {{}} 0 元 c=flat of=c1 {NOW} / {LAST}
+    {{}} c=flat of=c1 {NOW} / {LAST}
 """
 
 

@@ -1,6 +1,8 @@
 """文字加总."""
 
-from tests.checks.tools import said, saying
+from dataclasses import replace
+
+from tests.checks.tools import book, results, said, saying, told
 
 LIST = """
     支出预算 200.00 万元 flow=expenditure
@@ -40,13 +42,33 @@ def test_parts_above_the_whole_are_found() -> None:
     assert "之和 210.00 万元，相差 10.00 万元" in found.message
 
 
-def test_parts_below_the_whole_may_be_a_selection() -> None:
-    assert sums(LIST.format(basic="140.00")) == [("not_checked", "所列各项不一定齐全")]
+def test_parts_below_the_whole_are_worth_a_look() -> None:
+    text = LIST.replace("nature=basic", "function=201").replace("nature=project", "function=208")
+    found = saying(text.format(basic="140.00")).findings
+    assert [(f.rule, f.severity) for f in found] == [("text-adds-up", "warning")]
+
+
+def test_parts_of_a_list_that_is_not_complete_are_only_a_limit() -> None:
+    text = LIST.replace("in=c1", "some=c1")
+    assert ("passed", "") in sums(text.format(basic="140.00"))
+
+
+def test_a_part_the_tables_contradict_is_found_there() -> None:
+    table = """
+        《支出总表》 万元 flow=expenditure
+                                | 本年
+        基本支出 nature=basic   | 150.00
+    """
+    found = saying(LIST.format(basic="140.00"), table).findings
+    assert [(f.rule, f.suspect) for f in found] == [("same-figure", "c2")]
 
 
 def test_counts_add_up_too() -> None:
     assert said(COUNTED.format(cars=3)) == []
     assert "车辆" in said(COUNTED.format(cars=5))[0]
+    assert said(COUNTED.format(cars=1))[0].startswith("warning: ")
+    equal = COUNTED.replace("车辆 7 辆", "车辆 8 辆")
+    assert said(equal.format(cars=4)) == []
 
 
 def test_changes_of_parts_make_the_change_of_the_whole() -> None:
@@ -74,3 +96,10 @@ def test_last_years_amount_stands_for_a_change_that_is_not_said() -> None:
 def test_a_part_that_changed_otherwise_than_the_whole_can_have_is_named() -> None:
     (found,) = said(MOVED.format("35.00"))
     assert found.startswith("error: ") and "比上年增加 30.00 万元" in found
+
+
+def test_a_whole_in_words_not_understood_is_still_the_whole_of_its_list() -> None:
+    passages, claims = told(LIST.format(basic="160.00"))
+    claims = (replace(claims[0], understood=False), *claims[1:])
+    (result,) = results(book("", passages=passages, claims=claims))
+    assert [(f.rule, f.severity) for f in result.findings] == [("text-adds-up", "warning")]

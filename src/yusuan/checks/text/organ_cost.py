@@ -8,10 +8,12 @@ same are meant to be the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
+from yusuan.checks.causes import is_unit_slip
 from yusuan.checks.figures import Figure
 from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Rule
@@ -36,9 +38,11 @@ def organ_cost(budget: Budget) -> Iterator[Relation]:
         if key.without("fund") == _COST:
             cost, operating = budget.reference(key), _operating(budget, key.get("fund"))
             if cost and operating and cost.value:
-                apart = abs(cost.value - operating.value) > operating.value * _NEAR
-                doubt = reasons.OTHER_FOOTING if apart else ""
-                yield Relation(ORGAN_COST.id, (operating,), (cost,), doubt)
+                relation = Relation(ORGAN_COST.id, (operating,), (cost,))
+                apart = abs(relation.gap) > operating.value * _NEAR
+                if apart and not is_unit_slip(relation):
+                    relation = replace(relation, doubt=reasons.OTHER_FOOTING)
+                yield relation
 
 
 def _operating(budget: Budget, fund: str | None) -> Figure | None:

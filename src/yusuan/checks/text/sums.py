@@ -10,7 +10,7 @@ from decimal import Decimal
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
 from yusuan.checks.figures import Figure, Told
-from yusuan.checks.relations import Relation, slack
+from yusuan.checks.relations import GAP, Relation, compare, slack
 from yusuan.checks.rule import Rule
 from yusuan.checks.text.comparisons import Comparison
 from yusuan.ledger import Coordinates
@@ -26,6 +26,8 @@ SUM = Rule(
     "财预〔2016〕143号：说明收支构成和增减变化",
 )
 _FEW = 2
+#: Parts that are all of a member which can also be told apart otherwise.
+_ENOUGH = {("fund", "appropriation"): frozenset({"gpb", "gf", "scb"})}
 
 
 def enumerations(budget: Budget) -> Iterator[Relation]:
@@ -42,19 +44,26 @@ def enumerations(budget: Budget) -> Iterator[Relation]:
 
 
 def _enumeration(budget: Budget, whole: Told, parts: Sequence[Told]) -> Iterator[Relation]:
-    kind, unit = whole.claim.kind, whole.claim.unit
-    alike = [one for one in parts if one.claim.kind == kind]
-    if kind == COUNT:
-        alike = [one for one in alike if one.claim.unit == unit]
+    alike = [one for one in parts if one.claim.kind == whole.claim.kind]
+    if whole.claim.kind == COUNT:
+        yield from _counted(whole, [one for one in alike if one.claim.unit == whole.claim.unit])
+        return
     key = budget.key(whole.figure)
     for name, group in _views(budget, key, alike).items():
-        figures = tuple(one.figure for one in group)
-        relation = Relation(SUM.id, (whole.figure,), figures, ceiling=group[0].claim.partial)
-        if kind == COUNT:
-            doubt = "" if relation.gap < 0 else reasons.SELECTION_SAID
-            yield replace(relation, doubt=doubt, severity="warning")
-        else:
-            yield replace(relation, doubt=_doubt(budget, key, name, group, relation))
+        yield _judged(budget, key, name, group, _listed(whole, group))
+
+
+def _listed(whole: Told, parts: Sequence[Told]) -> Relation:
+    figures = tuple(one.figure for one in parts)
+    return Relation(SUM.id, (whole.figure,), figures, ceiling=parts[0].claim.partial)
+
+
+def _counted(whole: Told, parts: Sequence[Told]) -> Iterator[Relation]:
+    """Counts of a list; one alone does not claim to be all there are."""
+    if parts:
+        relation = _listed(whole, parts)
+        short = relation.gap > 0 and len(parts) < _FEW
+        yield replace(relation, doubt=reasons.SELECTION_SAID if short else "", severity="warning")
 
 
 def _views(budget: Budget, whole: Coordinates, parts: Sequence[Told]) -> Mapping[str, list[Told]]:
@@ -74,23 +83,44 @@ def _views(budget: Budget, whole: Coordinates, parts: Sequence[Told]) -> Mapping
     return views
 
 
-def _doubt(
+def _judged(
     budget: Budget, whole: Coordinates, name: str, parts: Sequence[Told], relation: Relation
-) -> str:
+) -> Relation:
+    """The sum with what a gap would prove: most where the parts are all that there can be."""
     if not name or not all(one.figure.firm for one in parts):
-        return reasons.UNKNOWN_WORDS
+        return replace(relation, doubt=reasons.UNKNOWN_WORDS)
     keys = [budget.key(one.figure) for one in parts]
-    apart = all(disjoint(one, other) for i, one in enumerate(keys) for other in keys[:i])
-    if not apart:
-        return reasons.AMBIGUOUS
-    complete = _exhausts(name, whole.get(name), {key[name] for key in keys if name in key})
-    return "" if relation.gap < 0 or complete else reasons.SELECTION_SAID
+    if not all(disjoint(one, other) for i, one in enumerate(keys) for other in keys[:i]):
+        return replace(relation, doubt=reasons.AMBIGUOUS)
+    if compare(relation) == GAP and _holds_as_printed_elsewhere(budget, relation):
+        return replace(relation, doubt=reasons.WRONG_PART)
+    printed = {key[name] for key in keys if name in key}
+    if not all(figure.firm for figure in relation.wholes):
+        return replace(relation, severity="warning")
+    if relation.gap < 0 or _exhausts(name, whole.get(name), printed):
+        return relation
+    if len(parts) < _FEW:
+        return replace(relation, doubt=reasons.SELECTION_SAID)
+    return replace(relation, severity="warning")
+
+
+def _holds_as_printed_elsewhere(budget: Budget, relation: Relation) -> bool:
+    """Whether the sum holds with what most places print: the figure that differs is found there."""
+    known = {
+        figure: (budget.reference(budget.key(figure)) if figure.firm else None) or figure
+        for figure in relation.figures
+    }
+    if all(known[figure].printed.agrees(figure.printed) for figure in relation.figures):
+        return False
+    wholes = tuple(known[figure] for figure in relation.wholes)
+    parts = tuple(known[figure] for figure in relation.parts)
+    return compare(replace(relation, wholes=wholes, parts=parts)) != GAP
 
 
 def _exhausts(name: str, whole: str | None, printed: set[str]) -> bool:
     """Whether the members printed are all parts of a member, or all there are where it has none."""
     if whole is not None:
-        return exhausts(name, whole, printed)
+        return exhausts(name, whole, printed) or _ENOUGH.get((name, whole), {""}) <= printed
     tops = {key for (of, key), member in members().items() if of == name and member.parent is None}
     return bool(tops) and tops <= printed
 
