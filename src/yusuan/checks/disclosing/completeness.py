@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from yusuan.checks.disclosing.endings import failed, not_applicable, not_checked, passed, quoted
 from yusuan.checks.disclosing.paper import Paper
-from yusuan.checks.findings import FAILED
+from yusuan.checks.findings import FAILED, PASSED
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Fact, Passage, Statement
 from yusuan.standards.labels import fold
@@ -52,6 +52,7 @@ RULES = (TABLES, SECTIONS, REASONS, EMPTY)
 _PARTIAL = "不是整套公开材料（只有{}），不判断是否齐全"
 _ELSEWHERE = "表下没有说明，说明文字不在这份文件里"
 _ENOUGH_TABLES = 4
+_SOME = 3  # of the mandatory tables; with fewer the tables are another document
 _ENOUGH_TEXT = 600  # characters of running text that are more than a note or two
 _STATE_CAPITAL_SINCE = 2021
 _GRADUALLY_UNTIL = 2018
@@ -239,8 +240,11 @@ def _tables(last: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
     ]
     titles = [fold(titled.title) for paper in papers for titled in paper.titles]
     year = last.disclosure.year
-    for wanted in _WANTED:
-        yield _table(last, wanted, statements, titles)
+    found = [_table(last, wanted, statements, titles) for wanted in _WANTED]
+    if sum(one.status == PASSED for one in found) < _SOME:
+        yield not_checked(TABLES.id, last, _PARTIAL.format("部分表格"))
+        return
+    yield from found
     if year is None or year < _STATE_CAPITAL_SINCE:
         yield not_applicable(TABLES.id, last, "当年还没有普遍要求公开国有资本经营预算支出表")
     elif any("国有资本经营" in one.text for paper in papers for _, one in paper.sentences):
@@ -382,7 +386,8 @@ def _denied(paper: Paper, statement: Statement, notes: Sequence[Passage]) -> Rul
 def _unsaid(
     paper: Paper, statement: Statement, notes: Sequence[Passage], texts: Sequence[Passage]
 ) -> Ruling:
-    if any(_NONE.search(one.text.strip()) for one in notes):
+    lines = [text for part in statement.sections for line in part.lines for text in line.path]
+    if any(_NONE.search(text.strip()) for text in (*lines, *(one.text for one in notes))):
         return passed(EMPTY.id, paper)
     title = fold(statement.title)
     subject = next((words for key, words in _MENTIONS.items() if key in title), "")

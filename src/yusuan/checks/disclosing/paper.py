@@ -347,3 +347,10 @@ def owner_in(text: str) -> str | None:
     rest = re.sub(r"(?:金额|计量)?单\s*位\s*$", "", rest)
     name = re.sub(r"[（(]\s*(?:盖章|公章)\s*[）)]", "", rest).strip(" _\u3000")
     return None if re.fullmatch(r"(?:人民币)?(?:亿|百万|万|千|百)?元", fold(name)) else name
+
+
+def sentence(text: str, at: int) -> str:
+    """The sentence around a place in a text."""
+    start = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
+    ends = [end for mark in "。；\n" if (end := text.find(mark, at)) >= 0]
+    return text[start : min(ends, default=len(text))]
