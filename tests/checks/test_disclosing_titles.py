@@ -1,9 +1,17 @@
 """目录、表号、引用、年度和金额单位."""
 
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from tests.checks.paper import ended, paper, said
+from tests.checks.tools import results
+from yusuan.checks import disclosing
 from yusuan.ledger import Remark
+from yusuan.pipeline import Request, read
+
+PUBLICATION = {rule.id for rule in disclosing.RULES}
 
 BOOK = """
     某局2022年部门预算
@@ -179,3 +187,15 @@ def test_a_table_without_a_unit_is_found() -> None:
     bare = replace(first, remarks=(Remark("没有写明金额单位，按万元换算"),))
     (message,) = said(replace(document, statements=(bare, *rest)), "unit-line")
     assert message.startswith("没有写明金额单位的表 1 张：“2022年收支总表”")
+
+
+@pytest.mark.shared
+def test_one_budget_in_several_kinds_of_file_is_judged_alike(shared: Path) -> None:
+    found = {}
+    for ending in ("docx", "html", "pdf"):
+        document = read(Request(str(shared / f"documents/jianghan-2022.{ending}"))).disclosure
+        assert document
+        findings = results(document)[0].findings
+        found[ending] = sorted(one.rule for one in findings if one.rule in PUBLICATION)
+    assert found["docx"]
+    assert found["docx"] == found["html"] == found["pdf"]

@@ -13,15 +13,8 @@ from yusuan.checks.disclosing.endings import (
     not_checked,
     passed,
 )
-from yusuan.checks.disclosing.paper import (
-    Entry,
-    Numbering,
-    Paper,
-    Titled,
-    bare,
-    numbering,
-    unadorned,
-)
+from yusuan.checks.disclosing.numbering import Numbering, bare, numbering, unadorned
+from yusuan.checks.disclosing.paper import Entry, Paper, Titled
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Passage
 from yusuan.standards.labels import fold

@@ -14,7 +14,8 @@ from yusuan.checks.disclosing.endings import (
     passed,
     quoted,
 )
-from yusuan.checks.disclosing.paper import Paper, owner_in, sentence
+from yusuan.checks.disclosing.numbering import sentence
+from yusuan.checks.disclosing.paper import Paper, owner_in
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Passage
 from yusuan.standards.labels import fold

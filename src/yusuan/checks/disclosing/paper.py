@@ -12,25 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from yusuan.checks.disclosing.numbering import NUMBER, Numbering, bare, integer, numbering
 from yusuan.ledger import Disclosure, Passage, Statement
 from yusuan.standards.labels import fold
 
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
-_NUMBER = r"[一二三四五六七八九十]{1,3}"
-#: Styles of numbering as they stand at the beginning of a line, outermost first.
-STYLES = (
-    ("part", re.compile(rf"第\s*({_NUMBER})\s*(?:部分|章)\s*")),
-    ("table", re.compile(rf"(?:公开|附)?(?:表|附件)\s*({_NUMBER}|\d{{1,2}})\s*[：:、.．]\s*")),
-    ("chinese", re.compile(rf"({_NUMBER})\s*[、．.，,]\s*")),
-    ("bracket", re.compile(rf"[（(]\s*({_NUMBER})\s*[）)]\s*、?\s*")),
-    ("digit", re.compile(r"(\d{1,2})\s*(?:[、．]|\.(?!\d)|\.(?=20\d\d\s*年))\s*")),
-    ("digit_bracket", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*")),
-)
 _CONTENTS = frozenset({"目录", "目次"})
 _LEADERS = re.compile(
     r"(?:[…‥]+|[.．·]{4,}|-{5,}|_{5,})[…‥.·\s]*(?:\d{1,3}(?=\s|$|[第（(一二三四五六七八九十]))?"
 )
-_GLUED = re.compile(rf"(?<=[表表格明况])\s*(?=\d{{1,2}}[．.、]\s*20\d\d|{_NUMBER}、)")
+_GLUED = re.compile(rf"(?<=[表表格明况])\s*(?=\d{{1,2}}[．.、]\s*20\d\d|{NUMBER}、)")
 _LONGEST_ENTRY = 60
 _TABLE_END = re.compile(r"(?:表格?|一览|清单)(?:[（(][^（()）]*[）)])*$")
 _OWNER = re.compile(
@@ -41,22 +31,12 @@ _UNIT = re.compile(
     r"(?:金额|计量)?单\s*位\s*[：:]?\s*(?:人民币)?\s*(亿元|百万元|万元|千元|百元|元)"
 )
 _TABLE_NUMBER = re.compile(
-    rf"(?P<series>公开|附件|附表|表)表?(?P<number>\d{{1,2}}|{_NUMBER})表?(?:[-－—](?P<sub>\d{{1,2}}))?"
+    rf"(?P<series>公开|附件|附表|表)表?(?P<number>\d{{1,2}}|{NUMBER})表?(?:[-－—](?P<sub>\d{{1,2}}))?"
     rf"|(?P<before>\d{{2}})表"
 )
 _NOTE = re.compile(r"(?:\*|\d\s*[.．、])?\s*[（(]?(?:注|说明|备注)\s*[：:]?|^[：:]")
 _SIGN_OFF = re.compile(r"(?:填表人|填报人|制表人|经办人|单位负责人|负责人|联系人|联系电话)\s*[：:]")
 _SHORT = 80
-_ADORNMENT = re.compile(r"20\d\d年?度?|[-－—–·]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Numbering:
-    """How a line is numbered: the style, the number, and the line without it."""
-
-    style: str
-    number: int
-    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,41 +95,6 @@ class Paper:
                 break
             found.append(self.body[index])
         return tuple(found)
-
-
-@lru_cache(maxsize=8192)
-def numbering(text: str) -> Numbering | None:
-    """The numbering a line begins with."""
-    line = text.lstrip(" \u3000*#")
-    for style, pattern in STYLES:
-        match = pattern.match(line)
-        if match and match.end() < len(line):
-            return Numbering(style, integer(match[1]), line[match.end() :].strip())
-    return None
-
-
-def integer(sign: str) -> int:
-    """十二 and 12 as a number."""
-    if sign.isdigit():
-        return int(sign)
-    tens, ten, ones = sign.rpartition("十")
-    if not ten:
-        return _DIGITS.get(sign[-1], 0)
-    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
-
-
-@lru_cache(maxsize=4096)
-def unadorned(title: str) -> str:
-    """A title without number, year and dashes."""
-    found = numbering(title)
-    return _ADORNMENT.sub("", fold(found.rest if found else title))
-
-
-@lru_cache(maxsize=4096)
-def bare(title: str) -> str:
-    """A title as titles are compared: unadorned, and without brackets at its end."""
-    folded = unadorned(title)
-    return re.sub(r"(?:\([^()]*\))+$", "", folded) or folded
 
 
 def papers(documents: Mapping[int, Disclosure]) -> tuple[Paper, ...]:
@@ -347,10 +292,3 @@ def owner_in(text: str) -> str | None:
     rest = re.sub(r"(?:金额|计量)?单\s*位\s*$", "", rest)
     name = re.sub(r"[（(]\s*(?:盖章|公章)\s*[）)]", "", rest).strip(" _\u3000")
     return None if re.fullmatch(r"(?:人民币)?(?:亿|百万|万|千|百)?元", fold(name)) else name
-
-
-def sentence(text: str, at: int) -> str:
-    """The sentence around a place in a text."""
-    start = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
-    ends = [end for mark in "。；\n" if (end := text.find(mark, at)) >= 0]
-    return text[start : min(ends, default=len(text))]

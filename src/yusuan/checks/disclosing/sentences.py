@@ -15,7 +15,8 @@ from yusuan.checks.disclosing.endings import (
     quoted,
     shortened,
 )
-from yusuan.checks.disclosing.paper import Numbering, Paper, numbering
+from yusuan.checks.disclosing.numbering import Numbering, numbering
+from yusuan.checks.disclosing.paper import Paper
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Passage
 from yusuan.standards.labels import fold

@@ -18,14 +18,8 @@ from yusuan.checks.disclosing.endings import (
     not_checked,
     passed,
 )
-from yusuan.checks.disclosing.paper import (
-    Paper,
-    Titled,
-    integer,
-    sentence,
-    unadorned,
-    units_in,
-)
+from yusuan.checks.disclosing.numbering import integer, sentence, unadorned
+from yusuan.checks.disclosing.paper import Paper, Titled, units_in
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Passage, Statement
 from yusuan.standards.labels import fold

@@ -158,7 +158,7 @@ def _made_up_alike(forms: Sequence[Form]) -> Iterator[Ruling]:
         for line in whole.target.costs:
             amounts = whole.amounts(line)
             twin = _twin(forms, whole, line, amounts[-1][1] if amounts else None)
-            if twin is None:
+            if twin is None or not amounts:
                 continue
             read = account(line.basis, amounts[-1][1], whole.unit)
             mine = [part.value for part in read.listing] if read.verdict == RIGHT else []
