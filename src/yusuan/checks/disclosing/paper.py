@@ -22,7 +22,10 @@ _LEADERS = re.compile(
 )
 _GLUED = re.compile(rf"(?<=[表表格明况])\s*(?=\d{{1,2}}[．.、]\s*20\d\d|{NUMBER}、)")
 _LONGEST_ENTRY = 60
-_TABLE_END = re.compile(r"(?:表格?|一览|清单)(?:[（(][^（()）]*[）)])*$")
+_LEAST_ENTRIES = 5  # of a list that is not headed 目录
+_TABLE_END = re.compile(
+    r"(?:表格?|一览|清单)(?:[-－—]{1,2}[^-－—。（）()]{2,20})?(?:\s*[（(][^（()）]*[）)])*$"
+)
 _OWNER = re.compile(
     r"(?:(?:预算主管部门|编制部门|编制单位|填报单位|填报部门|预算部门|预算单位|公开部门|公开单位|部\s*门|单\s*位)\s*[：:]"
     r"|(?:部门|单位)(?:[（(]单位[）)])?名称(?:\s*[：:]|\s))\s*(?:\d{3,12}[_\s]+)?(?P<name>[^：:]*)"
@@ -116,7 +119,7 @@ def _contents(passages: Sequence[Passage]) -> tuple[tuple[Entry, ...], set[int]]
         (n for n, one in enumerate(passages[:40]) if fold(one.text[:12]) in _CONTENTS), None
     )
     if start is None:
-        return (), set()
+        return _unnamed_contents(passages)
     used = {start}
     lines: list[tuple[str, Passage]] = []
     for index in range(start + 1, len(passages)):
@@ -132,6 +135,23 @@ def _contents(passages: Sequence[Passage]) -> tuple[tuple[Entry, ...], set[int]]
             lines += [(line, passage) for line in found]
         used.add(index)
     return _entries(lines), used
+
+
+def _unnamed_contents(passages: Sequence[Passage]) -> tuple[tuple[Entry, ...], set[int]]:
+    """A contents list that does not say so: titles of tables, numbered 1, 2, 3 … line by line."""
+    run: list[int] = []
+    for at, one in enumerate(passages[:80]):
+        mark = numbering(one.text) if len(one.text) <= _LONGEST_ENTRY else None
+        title = mark is not None and _TABLE_END.search(mark.rest)
+        if mark and title and mark.number == len(run) + 1:
+            run.append(at)
+        elif len(run) >= _LEAST_ENTRIES:
+            break
+        else:
+            run = [at] if mark and title and mark.number == 1 else []
+    if len(run) < _LEAST_ENTRIES:
+        return (), set()
+    return _entries([(passages[at].text, passages[at]) for at in run]), set(run)
 
 
 def _entry_lines(text: str) -> Iterator[str]:
