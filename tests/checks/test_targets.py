@@ -3,6 +3,7 @@
 from tests.checks.tools import endings, findings
 from yusuan.checks.rules import _DERIVED
 from yusuan.checks.text.changes import CHANGE
+from yusuan.checks.text.organ_cost import ORGAN_COST
 from yusuan.checks.text.sums import SUM
 from yusuan.checks.wording import _SENTENCES
 
@@ -68,4 +69,4 @@ def test_the_sources_of_a_form_make_what_it_spends() -> None:
 
 
 def test_every_rule_of_relations_has_its_sentence() -> None:
-    assert _SENTENCES.keys() == {rule.id for rule in (*_DERIVED, SUM, CHANGE)}
+    assert _SENTENCES.keys() == {rule.id for rule in (*_DERIVED, SUM, CHANGE, ORGAN_COST)}

@@ -105,3 +105,4 @@ def _between(found: Sequence[Budget]) -> Iterator[Relation]:
     """The relations between budgets of one body."""
     yield from units_make_department(found)
     yield from last_year_as_published(found)
+    yield from text.between(found)

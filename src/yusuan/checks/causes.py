@@ -40,7 +40,8 @@ def turned(relation: Relation) -> str:
     if len(relation.parts) != 2:
         return ""
     before, change = relation.parts
-    return "增减方向写反" if relation.whole - before.value == -change.value else ""
+    moved = relation.whole - before.value
+    return "增减方向写反" if moved and moved == -change.value else ""
 
 
 def is_unit_slip(relation: Relation) -> bool:

@@ -142,7 +142,6 @@ def told(disclosures: Sequence[Disclosure]) -> Iterator[Told]:
                 Statement(TEXT, "文字说明", claim.unit, claim.place, 0, 0),
                 refined(Amount(claim.value, claim.precision), step),
                 firm=claim.understood,
-                partial=claim.partial,
                 signed=claim.kind in _SIGNED,
             )
             yield Told(claim, figure)

@@ -7,7 +7,7 @@ by half a unit of its last printed place, and so may the per cent (domain: R-09)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
@@ -15,6 +15,9 @@ from yusuan.checks.figures import Figure
 from yusuan.checks.ties import INFINITY, Span
 
 HUNDRED = Decimal(100)
+
+#: Units of the last place that operands with fewer decimals may account for.
+_PLACES = 3
 
 #: A figure and how often it counts: 1, or -1 where it is taken off.
 Term = tuple[Figure, int]
@@ -43,9 +46,25 @@ class Ratio:
         """The per cent the figures give as printed; None where they divide by nothing."""
         return _per_cent(self.top, self.bottom, {})
 
-    def holds(self, margin: Decimal | None = None) -> bool:
-        """Whether rounding explains what is printed; a margin stands for the per cent's half."""
-        return self._reaches(self.percent.value, {}, margin)
+    def holds(self) -> bool:
+        """Whether rounding explains what is printed."""
+        return self._reaches(self.percent.value, {}, self.percent.amount.half)
+
+    def nearly_holds(self) -> bool:
+        """Whether one last place does, or a few with the few decimals of its operands."""
+        step = self.percent.amount.precision
+        if self._reaches(self.percent.value, {}, step):
+            return True
+        return self._reaches(self.percent.value, {}, step * _PLACES) and self._as_printed().holds()
+
+    def _as_printed(self) -> Ratio:
+        """The ratio of figures that are no finer than they are printed."""
+        coarse = {figure: replace(figure, amount=figure.printed) for figure in self.operands}
+        top, bottom = (
+            tuple((coarse[figure], sign) for figure, sign in terms)
+            for terms in (self.top, self.bottom)
+        )
+        return Ratio(self.percent, top, bottom)
 
     def span(self, figure: Figure) -> Span | None:
         """The values of one figure for which it holds, the others as printed or near it."""
@@ -68,14 +87,12 @@ class Ratio:
 
     def holds_with(self, values: Mapping[Figure, Decimal]) -> bool:
         """Whether it holds once some figures have other values."""
-        return self._reaches(values.get(self.percent, self.percent.value), values, None)
+        percent = values.get(self.percent, self.percent.value)
+        return self._reaches(percent, values, self.percent.amount.half)
 
-    def _reaches(
-        self, percent: Decimal, values: Mapping[Figure, Decimal], margin: Decimal | None
-    ) -> bool:
+    def _reaches(self, percent: Decimal, values: Mapping[Figure, Decimal], margin: Decimal) -> bool:
         found = self._range(values)
-        half = self.percent.amount.half if margin is None else margin
-        return found is not None and found[0] - half <= percent <= found[1] + half
+        return found is not None and found[0] - margin <= percent <= found[1] + margin
 
     def _range(self, values: Mapping[Figure, Decimal]) -> tuple[Decimal, Decimal] | None:
         """The least and the most the figures can give: it is monotonic in each of them."""

@@ -24,8 +24,6 @@ class Relation:
     parts: tuple[Figure, ...]
     doubt: str = ""
     ceiling: bool = False
-    whole_name: str = ""
-    parts_name: str = ""
     premise: str = ""
     severity: str = ""  # of a gap, where it is not the rule's own
     #: sums of other figures that may stand on either side for the gap to be explained

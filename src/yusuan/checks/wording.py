@@ -9,6 +9,7 @@ from yusuan.checks.figures import TEXT, Figure
 from yusuan.checks.relations import Relation
 from yusuan.ledger import UNITS
 
+_SHOWN = 4  # names of a list
 _UNIT_EN = {
     "元": "yuan",
     "千元": "thousand yuan",
@@ -144,9 +145,7 @@ def _coarse(relation: Relation) -> str:
 
 
 def _listed(parts: Sequence[Figure]) -> str:
-    names = [label_of(part) for part in parts[:4]]
-    more = f"等 {len(parts)} 项" if len(parts) > len(names) else ""
-    return f"“{'”“'.join(names)}”{more}"
+    return _quoted([label_of(part) for part in parts])
 
 
 def _balance(relation: Relation) -> str:
@@ -186,33 +185,42 @@ def _change(relation: Relation) -> str:
     at, *others = relation.figures
     if len(others) == 1:
         other = others[0]
-        level = "，文字称与上年持平" if relation.whole_name else ""
-        years = ("本年", "上年") if relation.whole_name else ("增减额", "另一处")
         return (
-            f"{title(at)}“{label_of(at)}”{years[0]} {money(at.value, at)}，"
-            f"{years[1]}{title(other)}“{label_of(other)}” {money(other.value, at)}{level}，"
+            f"{title(at)}“{row_of(at)}”增减额 {money(at.value, at)}，"
+            f"另一处{title(other)}“{row_of(other)}” {money(other.value, at)}，"
             f"相差 {money(abs(relation.gap), at)}"
         )
     before, change = others
+    unit = change if change.value else at
+    said = _moved(change.value, change) if change.value else "持平"
     return (
-        f"{title(change)}“{label_of(change)}”比上年{_moved(change.value, change)}，"
-        f"而本年{title(at)} {money(at.value, change)}、上年{title(before)} "
-        f"{money(before.value, change)}，应为{_moved(at.value - before.value, change)}"
+        f"{title(change)}“{row_of(change)}”比上年{said}，"
+        f"而本年{title(at)} {money(at.value, unit)}、上年{title(before)} "
+        f"{money(before.value, unit)}，应为{_moved(at.value - before.value, unit)}"
     )
 
 
 def _listed_in_words(relation: Relation) -> str:
     at, *before = relation.wholes
-    names = _listed(relation.parts)
+    names = _rows_of(relation.parts)
     gap = money(abs(relation.gap), at)
     if not at.signed:
         whole, parts = money(at.value, at), money(relation.sum, at)
-        return f"{title(at)}“{label_of(at)}” {whole}，所列{names}之和 {parts}，相差 {gap}"
+        return f"{title(at)}“{row_of(at)}” {whole}，所列{names}之和 {parts}，相差 {gap}"
     moved = relation.sum - sum((figure.value for figure in before), Decimal(0))
     return (
-        f"{title(at)}“{label_of(at)}”比上年{_moved(at.value, at)}，"
+        f"{title(at)}“{row_of(at)}”比上年{_moved(at.value, at)}，"
         f"所列{names}合起来{_moved(moved, at)}，相差 {gap}"
     )
+
+
+def _rows_of(parts: Sequence[Figure]) -> str:
+    return _quoted([row_of(part) for part in parts])
+
+
+def _quoted(names: Sequence[str]) -> str:
+    more = f"等 {len(names)} 项" if len(names) > _SHOWN else ""
+    return f"“{'”“'.join(names[:_SHOWN])}”{more}"
 
 
 def _moved(value: Decimal, at: Figure) -> str:
@@ -230,5 +238,6 @@ _SENTENCES = {
     "units-make-department": _units,
     "last-year-as-published": _years,
     "text-change": _change,
+    "organ-running-cost": _same,
     "text-adds-up": _listed_in_words,
 }

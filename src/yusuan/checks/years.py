@@ -15,11 +15,11 @@ def last_year_as_published(budgets: Sequence[Budget]) -> Iterator[Relation]:
     """Every figure of the year before in one budget, against the budget of that year."""
     for budget in budgets:
         for earlier in budgets:
-            if _follows(budget, earlier):
+            if follows(budget, earlier):
                 yield from _figures(budget, earlier)
 
 
-def _follows(budget: Budget, earlier: Budget) -> bool:
+def follows(budget: Budget, earlier: Budget) -> bool:
     """Whether one budget is of the year before the other's, and of the same scope."""
     if budget.year is None or earlier.year != budget.year - 1:
         return False

@@ -41,7 +41,7 @@ MAINLY = re.compile(r"主要是(?!用于|用来|安排|保障)|主要为(?!用�
 GOES_ON = re.compile(r"^\s*(?:[一二三四五六]是|另|同时|以及)")
 
 #: The budget as it was moved during the year: of neither the plan nor the outturn.
-MOVED = re.compile(r"全年预算|调整后?预算|预算调整")
+MOVED = re.compile(r"全年预算数?|调整后?的?预算数?|预算调整数")
 LISTING = re.compile(
     r"其中|主要包括|包括|包含|分别为|分别是|分别用于|主要用于|主要是用于|用于|具体为|具体是|组成|来源(?:是|为|包括)|内容有|明细为|为$|分$"
 )
@@ -49,7 +49,7 @@ MAIN = re.compile(r"主要")
 #: How a paragraph ends that a list follows.
 OPENS = re.compile(r"(?:[:：]|(?:如下|包括|其中|用于))\s*[。:：]?\s*$")
 SHARE = re.compile(r"占(?P<of>[^，。;:]{0,40}?)(?:的?(?:比重|比例|份额)?(?:约|为|达|达到)?)$")
-DONE = re.compile(r"(?:完成|占|为)(?P<of>(?:年初|全年|调整后?|本年)?预算数?)的?(?:约|为)?$")
+DONE = re.compile(r"(?:完成|占|为)(?P<of>(?:年初|全年|调整后?|本年)?的?预算数?)的?(?:约|为)?$")
 WITHIN = re.compile(r"^(?P<of>.{2,60})(?:中|里)$")
 FLAT = re.compile(
     r"基本持平|持平|保持一致|一致|没有变化|无变化|无增减变化|无增减|没有增减|保持不变|不变|相同|零增长"

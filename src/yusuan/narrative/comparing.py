@@ -20,10 +20,11 @@ def base_of(
     """
     if not compared:
         return None, "没有说明与什么相比"
-    if _MOVED.search(compared):
-        return None, f"“{compared}”是哪一口径不明"
     compared = "".join(compared.split())
     named = _YEAR.search(compared)
+    moved = {"stage": "revised"} if _MOVED.search(compared) else {}
+    if moved and not named:
+        return about | moved, ""
     own_year = "年初" in compared or compared.startswith("预算")
     if own_year and not named:
         return about if stage == "budget" else about | {"stage": "budget"}, ""
@@ -32,7 +33,9 @@ def base_of(
     against = int(named[0]) if named else year - 1
     if against >= year:
         return None, f"“{compared}”不是以前年度"
-    base = about | {"year": str(against)}
+    base = about | {"year": str(against)} | moved
+    if moved:
+        return base, ""
     if _ACTUAL.search(compared) and stage == "budget":
         base = base | {"stage": "final"}
     elif "预算" in compared and not _ACTUAL.search(compared) and stage == "final":

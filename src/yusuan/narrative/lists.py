@@ -84,6 +84,11 @@ def _belongs(part: Claim, whole: Claim) -> bool:
     return refines(part.coordinates, whole.coordinates)
 
 
+def is_current(claim: Claim) -> bool:
+    """Whether a claim is of the document's own year and stage."""
+    return "year" not in claim.coordinates and "stage" not in claim.coordinates
+
+
 def only(claims: Iterable[Claim]) -> Claim | None:
     """The one claim that all of them repeat; None where they are of several things."""
     found = list(claims)

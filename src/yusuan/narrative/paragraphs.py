@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from yusuan.ledger import Claim, Coordinates
 from yusuan.ledger.claims import AMOUNT
 from yusuan.narrative import clauses
 from yusuan.narrative.lexing import numbers
-from yusuan.narrative.lists import Listing, only, refines
+from yusuan.narrative.lists import Listing, is_current, only, refines
 from yusuan.narrative.passages import Numbered, numbered, run_in
-from yusuan.narrative.sentences import Sentence, Topic
+from yusuan.narrative.sentences import Sentence
+from yusuan.narrative.standing import Topic
 from yusuan.narrative.stretches import Paragraph
 from yusuan.narrative.subjects import Subjects
 
 _NEAR = 24  # claims back that a list's opening words may name one of
 _LABEL = 40  # letters of an item's words at most
+_SIDES = re.compile(r"收支|收入.{0,3}支出")
 _NO_ITEM = ("此外", "另外", "另有", "同时", "20", "本部门", "本单位", "我单位", "我部门", "截至")
 
 
@@ -47,6 +50,8 @@ class Reader:
         if listing is not None:
             context = context | listing.above
         topic = Topic(context, bool(context.without("year", "stage")))
+        if not context:
+            topic = self._both_sides(passage.headings)
         first, compared = len(self.claims), ""
         tops: list[Claim] = []
         for begin, end in clauses.sentences(paragraph.text):
@@ -61,19 +66,29 @@ class Reader:
                 tops,
                 self._before,
                 "organisation" in kinds,
+                "assets" in kinds,
                 compared,
             )
             sentence.read(max(begin, start), end)
-            topic, listing, compared = sentence.topic, None, sentence.compared
+            topic, compared = sentence.topic, sentence.compared
+            listing = None if sentence.tops else listing
             tops = sentence.tops or tops
         self._open(paragraph, first)
         self._before = self._main(first)
+
+    def _both_sides(self, headings: tuple[str, ...]) -> Topic:
+        """Under 「收支变化」 a budget without a side is that of both."""
+        nearest = headings[-1] if headings else ""
+        if not _SIDES.search(nearest):
+            return Topic()
+        bound = self.subjects.bind(nearest)
+        return Topic(bound.coordinates, bound.understood, bound.remark, nearest)
 
     def _main(self, first: int) -> Claim | None:
         """The amount a paragraph is about."""
         amounts = [c for c in self.claims[first:] if c.kind == AMOUNT]
         ids = {claim.id for claim in amounts}
-        heads = [c for c in amounts if c.whole not in ids and "year" not in c.coordinates]
+        heads = [c for c in amounts if c.whole not in ids and is_current(c)]
         return only(heads)
 
     def above(self, headings: tuple[str, ...]) -> Coordinates:
@@ -163,8 +178,7 @@ class Reader:
         own = [c for c in self.claims[first:] if c.kind == AMOUNT]
         if own:
             tops = [c for c in own if not c.whole or c.whole not in {o.id for o in own}]
-            current = [c for c in tops if "year" not in c.coordinates]
-            return only(current), Coordinates()
+            return only(filter(is_current, tops)), Coordinates()
         words = clauses.trimmed(_opening(paragraph.text[begin:end]))
         bound = self.subjects.bind(words, self.above(paragraph.first.headings))
         plain = self.subjects.bind(words)

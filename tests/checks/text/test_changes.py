@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.tools import said, saying
+from tests.checks.tools import book, results, said, saying, told
 
 NOW, LAST = "flow=expenditure", "year=2021 flow=expenditure"
 TABLE = """
@@ -39,7 +39,7 @@ def test_a_change_that_the_tables_do_not_bear_out_is_found(
 
 def test_a_figure_said_to_be_level_is_last_years() -> None:
     (found,) = said(LEVEL.format("与上年持平"), TABLE)
-    assert "文字称与上年持平" in found
+    assert "比上年持平，而本年" in found and "应为增加 20.00 万元" in found
 
 
 def test_what_is_about_level_may_differ_a_little() -> None:
@@ -66,3 +66,12 @@ def test_the_same_change_is_said_alike() -> None:
         支出总额比上年增加 21.00 万元 c=change {NOW} / {LAST}
     """
     assert any("另一处" in one for one in said(again))
+
+
+@pytest.mark.parametrize(("change", "number"), [("20.00", 0), ("26.00", 1)])
+def test_a_change_is_from_what_was_published_last_year(change: str, number: int) -> None:
+    published = book(TABLE.replace("上年 year=2021", "其中").replace("120.00", "100.00"), year=2021)
+    passages, claims = told(TEXT.format("增加", change))
+    now = book("", passages=passages, claims=claims)
+    found = [f for f in results(published, now)[-1].findings if f.rule == "text-change"]
+    assert [(f.severity, f.rule) for f in found] == [("warning", "text-change")] * number

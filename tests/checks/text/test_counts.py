@@ -12,3 +12,25 @@ def test_a_count_is_the_same_wherever_it_is_said() -> None:
 
 def test_other_words_count_something_else() -> None:
     assert said("在职人员 26 人 c=count\n\n编制 33 人 c=count") == []
+
+
+RUNNING = """
+    《“三公”经费表》 万元 flow=expenditure
+                                                 | 本年
+    运行费 item=three_publics.vehicles.running   | {}
+    购置费 item=three_publics.vehicles.purchase  | {}
+"""
+
+
+def test_vehicles_that_cost_money_are_there() -> None:
+    assert said("共有车辆 2 辆 c=count", RUNNING.format("8.00", "0")) == []
+    assert said("共有车辆 0 辆 c=count", RUNNING.format("0", "0")) == []
+    (found,) = said("共有车辆 0 辆 c=count", RUNNING.format("8.00", "0"))
+    assert found.startswith("warning: ") and "却有公务用车运行维护费" in found
+    assert said("一般公务用车 0 辆 c=count", RUNNING.format("8.00", "0")) == []
+
+
+def test_vehicles_to_be_bought_have_their_money_and_no_other() -> None:
+    assert said("预算安排购置车辆 0 辆 c=count", RUNNING.format("8.00", "0")) == []
+    (found,) = said("预算安排购置车辆 0 辆 c=count", RUNNING.format("8.00", "20.00"))
+    assert "却有公务用车购置费" in found

@@ -97,7 +97,7 @@ def test_a_rate_is_worked_out_of_tables_where_the_sentence_says_no_change() -> N
 
 def test_without_operands_nothing_is_claimed() -> None:
     text = f"增长 20 % c=rate {NOW} / {LAST}"
-    assert {(o.status, o.reason) for o in saying(text).outcomes} == {
+    assert {(o.status, o.reason) for o in saying(text).outcomes if o.rule == "text-rate"} == {
         ("not_checked", "没有说明增减额或上年数，增减率不能复算")
     }
 
@@ -121,3 +121,14 @@ def test_the_amount_other_sums_accuse_is_the_suspect() -> None:
     (rate,) = (f for f in saying(text).findings if f.rule == "text-rate")
     assert (rate.suspect, rate.suggestion) == ("c1", None)
     assert "100.00 万元 有误，应为 120.00 万元" in rate.cause
+
+
+@pytest.mark.parametrize(("rate", "severity"), [("25.3", "info"), ("29.0", "error")])
+def test_few_decimals_of_the_amounts_explain_the_last_places_only(rate: str, severity: str) -> None:
+    more = f"""
+        会议费 2.25 万元 {NOW} item=meetings
+        培训费 1.25 万元 {NOW} item=training
+        接待费 0.05 万元 {NOW} item=three_publics.reception
+    """
+    text = GROWTH.format(now="50", change="10", rate=rate) + more
+    assert said(text)[0].startswith(severity)

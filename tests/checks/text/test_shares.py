@@ -58,3 +58,32 @@ def test_shares_of_one_whole_are_not_more_than_all_of_it() -> None:
     """
     assert said(text.format(25)) == []
     assert "占比之和为 115%" in said(text.format(40))[0]
+
+
+def test_a_whole_that_is_not_printed_is_all_its_parts() -> None:
+    parts = """
+        《“三公”经费表》 万元 flow=expenditure
+                                         | 本年
+        出国 item=three_publics.overseas | 70.00
+        车辆 item=three_publics.vehicles | 10.00
+        接待 item=three_publics.reception | 20.00
+    """
+    assert said(RECEPTION.format("20.00", WHOLE), parts) == []
+    assert "20.00 ÷ 100.00 = 20.00%" in said(RECEPTION.format("27.00", WHOLE), parts)[0]
+
+
+def test_a_share_of_nothing_is_a_share_of_something_else() -> None:
+    text = """
+        年初预算 0 万元 flow=expenditure stage=planned
+        全年预算 80.00 万元 flow=expenditure stage=adjusted
+        支出决算 60.00 万元 flow=expenditure
+        完成年初预算的 75.00 % c=share of=c3 flow=expenditure / flow=expenditure stage=planned
+    """
+    (found,) = said(text)
+    assert found.startswith("warning: ") and "“年初预算”为 0" in found
+    assert "分母用了“全年预算”：60.00 ÷ 80.00 = 75.00%" in found
+
+
+def test_a_share_adjusted_so_that_all_make_a_hundred_is_rounding() -> None:
+    text = LIST.format(basic="75.1", project="24.9")
+    assert said(text) == []

@@ -53,3 +53,24 @@ def test_changes_of_parts_make_the_change_of_the_whole() -> None:
     assert said(MOVED.format("40.00")) == []
     (found,) = said(MOVED.format("45.00"))
     assert "相差 5.00 万元" in found
+
+
+def test_a_part_that_ended_may_explain_what_the_parts_lack() -> None:
+    functions = MOVED.replace("nature=basic", "function=201").replace(
+        "nature=project", "function=208"
+    )
+    assert said(functions.format("45.00")) == []
+    assert len(said(functions.format("35.00"))) == 1
+
+
+def test_last_years_amount_stands_for_a_change_that_is_not_said() -> None:
+    text = MOVED.format("40.00").replace("比上年减少 10.00 万元 c=change of=c5", "上年 {} 万元")
+    text = text.replace("nature=project / ", "").replace(f"{LAST} nature=project", "{}")
+    ended = f"{LAST} nature=project"
+    assert said(text.format("60.00", ended)) == []
+    assert any("合起来" in one for one in said(text.format("50.00", ended)))
+
+
+def test_a_part_that_changed_otherwise_than_the_whole_can_have_is_named() -> None:
+    (found,) = said(MOVED.format("35.00"))
+    assert found.startswith("error: ") and "比上年增加 30.00 万元" in found

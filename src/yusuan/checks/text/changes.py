@@ -9,12 +9,13 @@ from decimal import Decimal
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
 from yusuan.checks.figures import Figure, Told, identity
-from yusuan.checks.findings import FAILED, PASSED
+from yusuan.checks.findings import FAILED, NOT_CHECKED, PASSED
 from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Rule, Ruling
-from yusuan.checks.text.comparisons import Comparison
+from yusuan.checks.text.comparisons import Comparison, comparisons
 from yusuan.checks.text.words import quoted
 from yusuan.checks.wording import label_of, money
+from yusuan.checks.years import follows
 from yusuan.ledger import Coordinates
 
 CHANGE = Rule(
@@ -26,6 +27,7 @@ CHANGE = Rule(
 )
 #: How much 基本持平 may hide, as a share of last year's figure.
 _ABOUT_LEVEL = Decimal("0.05")
+NO_LAST_YEAR = "没有上年数可以对照"
 _ROUGHLY = ("基本持平", "大致持平", "大体持平", "基本一致")
 
 
@@ -34,16 +36,40 @@ def changes(found: Sequence[Comparison]) -> Iterator[Relation]:
     said: dict[tuple[Coordinates, Coordinates | None], Told] = {}
     for one in found:
         now, before = one.figure, one.before
-        if now and before and one.change:
-            figures = (before, one.change.figure)
+        moved = one.change or (one.flat if one.flat and not _is_rough(one.flat) else None)
+        if now and before and moved:
+            figures = (before, moved.figure)
             yield Relation(CHANGE.id, (now,), figures, _doubt(now, *figures))
-        elif now and before and one.flat and not _is_rough(one.flat):
-            doubt = _doubt(now, before, one.flat.figure)
-            yield Relation(CHANGE.id, (now,), (before,), doubt, whole_name="持平")
         if one.change and one.change.claim.understood:
             first = said.setdefault((one.key, one.base), one.change)
             if first is not one.change:
                 yield Relation(CHANGE.id, (first.figure,), (one.change.figure,))
+
+
+def changes_since_published(budgets: Sequence[Budget]) -> Iterator[Relation]:
+    """Every change against what the budget of the year before published (domain: N-07).
+
+    A published figure may have been adjusted since, so a gap is a warning.
+    """
+    for budget in budgets:
+        for earlier in budgets:
+            if follows(budget, earlier):
+                for one in comparisons(budget):
+                    yield from _since(one, budget, earlier)
+
+
+def _since(one: Comparison, budget: Budget, earlier: Budget) -> Iterator[Relation]:
+    moved, base, now = one.change or one.flat, one.base, one.figure
+    if moved is None or base is None or now is None or _is_rough(moved):
+        return
+    stage = base.get("stage", budget.footing.stage)
+    if base.get("year") != str(earlier.year) or stage != earlier.footing.stage:
+        return
+    published = earlier.reference(earlier.footing.key(base.without("year", "stage")))
+    if published is not None:
+        figures = (published, moved.figure)
+        doubt = _doubt(now, *figures)
+        yield Relation(CHANGE.id, (now,), figures, doubt, severity="warning")
 
 
 def _doubt(*figures: Figure) -> str:
@@ -61,6 +87,9 @@ def change_rulings(budget: Budget, found: Sequence[Comparison]) -> Iterator[Ruli
         now = one.figure
         if one.beside and one.change and now:
             yield from _negative(budget, one.change, now, repeated)
+        if one.before is None and not one.rate:
+            facts = (one.first.claim.id,)
+            yield Ruling(CHANGE.id, one.first.document, NOT_CHECKED, NO_LAST_YEAR, facts=facts)
         if one.flat and now and one.before and _is_rough(one.flat):
             yield _roughly(budget, one.flat, now, one.before)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from yusuan.checks.budgets import Budget
@@ -75,74 +76,72 @@ class Comparison:
 
 def comparisons(budget: Budget) -> list[Comparison]:
     """Every comparison the sentences of a budget make, in reading order."""
-    by_id = {(one.document, one.claim.id): one for one in budget.told}
-    groups: list[tuple[object, dict[str, Told]]] = []
-    for one in budget.told:
-        if one.claim.kind in _KINDS:
-            about = _amount(one, by_id)
-            what = about.claim.id if about else budget.key(one.figure)
-            here = (one.document, one.claim.passage, what, _base(one, budget))
-            if groups and groups[-1][0] == here and one.claim.kind not in groups[-1][1]:
-                groups[-1][1][one.claim.kind] = one
-            else:
-                groups.append((here, {one.claim.kind: one}))
-    return [_comparison(said, by_id, budget) for _, said in groups]
+    return _Sentences(budget).comparisons()
 
 
-def _comparison(
-    said: dict[str, Told], by_id: dict[tuple[int, str], Told], budget: Budget
-) -> Comparison:
-    first = next(iter(said.values()))
-    key, base = budget.key(first.figure), _base(first, budget)
-    about = _amount(first, by_id)
-    before, near = _before(base, first, budget)
-    return Comparison(
-        key,
-        base,
-        about.figure if about else _only(key, first, budget),
-        before,
-        said.get(CHANGE),
-        said.get(RATE),
-        said.get(FLAT),
-        about is not None,
-        near,
-        _elsewhere(about, budget) if about else None,
-    )
+class _Sentences:
+    """The claims of a budget, by their ids and by the paragraphs they stand in."""
 
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self._by_id = {(one.document, one.claim.id): one for one in budget.told}
+        self._amounts: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+        for one in budget.told:
+            if one.claim.kind == AMOUNT and one.figure.firm:
+                self._amounts[one.document, one.claim.passage].append(one.figure)
 
-def _elsewhere(about: Told, budget: Budget) -> Figure | None:
-    if not about.figure.firm:
-        return None
-    figure = budget.reference(budget.key(about.figure))
-    return figure if figure and not figure.printed.agrees(about.figure.printed) else None
+    def comparisons(self) -> list[Comparison]:
+        """The claims that compare, those of one sentence and one figure together."""
+        groups: list[tuple[object, dict[str, Told]]] = []
+        for one in self._budget.told:
+            if one.claim.kind in _KINDS:
+                about = self._amount(one)
+                what = about.claim.id if about else self._budget.key(one.figure)
+                here = (one.document, one.claim.passage, what, self._base(one))
+                if groups and groups[-1][0] == here and one.claim.kind not in groups[-1][1]:
+                    groups[-1][1][one.claim.kind] = one
+                else:
+                    groups.append((here, {one.claim.kind: one}))
+        return [self._comparison(said) for _, said in groups]
 
+    def _comparison(self, said: dict[str, Told]) -> Comparison:
+        first = next(iter(said.values()))
+        key, base, about = self._budget.key(first.figure), self._base(first), self._amount(first)
+        before, near = self._before(base, first)
+        printed = self._budget.reference(key) if first.claim.understood else None
+        return Comparison(
+            key,
+            base,
+            about.figure if about else printed,
+            before,
+            said.get(CHANGE),
+            said.get(RATE),
+            said.get(FLAT),
+            about is not None,
+            near,
+            self._elsewhere(about) if about else None,
+        )
 
-def _base(one: Told, budget: Budget) -> Coordinates | None:
-    return None if one.claim.base is None else budget.footing.key(one.claim.base)
+    def _elsewhere(self, about: Told) -> Figure | None:
+        if not about.figure.firm:
+            return None
+        figure = self._budget.reference(self._budget.key(about.figure))
+        return figure if figure and not figure.printed.agrees(about.figure.printed) else None
 
+    def _base(self, one: Told) -> Coordinates | None:
+        return None if one.claim.base is None else self._budget.footing.key(one.claim.base)
 
-def _amount(one: Told, by_id: dict[tuple[int, str], Told]) -> Told | None:
-    """The amount said beside it, if need be through the change it stands beside."""
-    about = by_id.get((one.document, one.claim.about))
-    if about is not None and about.claim.kind != AMOUNT:
-        about = by_id.get((one.document, about.claim.about))
-    return about if about is not None and about.claim.kind == AMOUNT else None
+    def _amount(self, one: Told) -> Told | None:
+        """The amount said beside it, if need be through the change it stands beside."""
+        about = self._by_id.get((one.document, one.claim.about))
+        if about is not None and about.claim.kind != AMOUNT:
+            about = self._by_id.get((one.document, about.claim.about))
+        return about if about is not None and about.claim.kind == AMOUNT else None
 
-
-def _only(key: Coordinates, one: Told, budget: Budget) -> Figure | None:
-    return budget.reference(key) if one.claim.understood else None
-
-
-def _before(base: Coordinates | None, one: Told, budget: Budget) -> tuple[Figure | None, bool]:
-    """The figure compared with: the one the paragraph says, or else the most printed one."""
-    if base is None or not one.claim.understood:
-        return None, False
-    passage = one.claim.passage
-    beside = (
-        other.figure
-        for other in budget.told
-        if other.document == one.document and other.claim.passage == passage
-        if other.claim.kind == AMOUNT and other.figure.firm and budget.key(other.figure) == base
-    )
-    near = next(beside, None)
-    return near or budget.reference(base), near is not None
+    def _before(self, base: Coordinates | None, one: Told) -> tuple[Figure | None, bool]:
+        """The figure compared with: the one the paragraph says, or else the most printed one."""
+        if base is None or not one.claim.understood:
+            return None, False
+        said = self._amounts[one.document, one.claim.passage]
+        near = next((figure for figure in said if self._budget.key(figure) == base), None)
+        return near or self._budget.reference(base), near is not None

@@ -8,23 +8,36 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from yusuan.checks.budgets import Budget
-from yusuan.checks.figures import Told
+from yusuan.checks.figures import Figure, Told, identity
 from yusuan.checks.findings import FAILED, NOT_CHECKED, PASSED
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.checks.text.words import quoted
+from yusuan.checks.wording import label_of, title
+from yusuan.checks.wording import money as in_words
+from yusuan.ledger import Coordinates
 from yusuan.ledger.claims import COUNT as COUNT_KIND
 
 COUNT = Rule(
     "text-count",
-    "数量一致：文字中的人数、车辆数、项目数前后一致，并与表格所列相符。",
-    "Staff, vehicles and projects are counted alike throughout the text and in the tables.",
+    "数量一致：文字中的人数、车辆数、项目数前后一致，并与表格所列和经费相符。",
+    "Staff, vehicles and projects are counted alike throughout, and as the money needs it.",
     "warning",
     "财预〔2016〕143号：说明机构、资产和绩效情况",
+)
+_SPENDING = Coordinates({"flow": "expenditure"})
+#: The vehicles there are or those to be bought, and the money of each.
+_VEHICLES = (
+    (
+        re.compile("(?<!购置)(?<!其他)车辆$|[有计]公务用车$|^公务用车$"),
+        "running",
+        "没有车辆，却有公务用车运行维护费",
+    ),
+    (re.compile("购置.{0,4}车辆?$|公务用车购置数?$"), "purchase", "不购置车辆，却有公务用车购置费"),
 )
 NO_LIST = "没有可以对照的项目清单"
 #: What a body has one number of; who came to a meeting is counted for each.
 _COUNTED = re.compile("编制|在职|实有|退休|离休|车辆|用车|内设机构|预算单位")
-_TARGETS = re.compile("绩效目标")
+_TARGETS = re.compile("绩效目标.*项目|项目.*绩效目标")
 
 
 def counts(budget: Budget) -> Iterator[Ruling]:
@@ -77,10 +90,10 @@ def project_counts(budget: Budget) -> Iterator[Ruling]:
     listed = projects_with_targets(budget)
     for one in budget.told:
         claim = one.claim
-        if claim.kind != COUNT_KIND or claim.unit != "个" or "项目" not in claim.subject:
+        if claim.kind != COUNT_KIND or claim.unit != "个" or not _TARGETS.search(claim.subject):
             continue
         names = listed.get(one.document)
-        if not names or not _TARGETS.search(claim.subject):
+        if not names:
             yield Ruling(COUNT.id, one.document, NOT_CHECKED, NO_LIST, facts=(claim.id,))
         elif claim.value == Decimal(len(names)):
             yield Ruling(COUNT.id, one.document, PASSED, facts=(claim.id,))
@@ -100,3 +113,34 @@ def project_counts(budget: Budget) -> Iterator[Ruling]:
                 unit="个",
                 severity="info",
             )
+
+
+def vehicles(budget: Budget) -> Iterator[Ruling]:
+    """Money for running or buying vehicles where there are none (domain: L-07)."""
+    for one in budget.told:
+        claim = one.claim
+        if claim.kind != COUNT_KIND or claim.unit not in {"辆", "台"} or claim.whole:
+            continue
+        for subject, purpose, message in _VEHICLES:
+            key = _SPENDING | {"item": f"three_publics.vehicles.{purpose}"}
+            money = budget.reference(key) or budget.reference(key | {"fund": "gpb"})
+            if money is not None and subject.search(claim.subject):
+                yield _vehicle_ruling(budget, one, money, message)
+
+
+def _vehicle_ruling(budget: Budget, one: Told, money: Figure, message: str) -> Ruling:
+    facts = (one.claim.id, identity(money, one.document))
+    if one.claim.value or not money.value:
+        return Ruling(COUNT.id, one.document, PASSED, facts=facts)
+    return Ruling(
+        COUNT.id,
+        one.document,
+        FAILED,
+        message=f"{quoted(budget, one)}：{message}，见{title(money)}“{label_of(money)}”"
+        f" {in_words(money.value, money)}",
+        message_en="There is money for vehicles, but no vehicle",
+        places=(one.claim.place, money.fact.place),
+        facts=facts,
+        printed=f"{one.claim.value:f}",
+        unit=one.claim.unit,
+    )

@@ -54,7 +54,11 @@ def copied(percent: Figure, right: Iterable[tuple[Figure, Ratio]]) -> str:
     if percent.value == percent.value.to_integral_value():
         return ""
     for other, ratio in right:
-        alike = abs(ratio.percent.value) == abs(percent.value)
-        if alike and ratio.percent.document == percent.document:
+        if is_alike(ratio.percent, percent):
             return f"与“{' '.join(other.fact.row)}”的百分比相同，疑为照抄"
     return ""
+
+
+def is_alike(one: Figure, other: Figure) -> bool:
+    """Whether one document prints the same per cent twice, be it up or down."""
+    return abs(one.value) == abs(other.value) and one.document == other.document

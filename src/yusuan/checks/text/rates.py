@@ -11,7 +11,14 @@ from yusuan.checks.findings import FAILED, NOT_APPLICABLE, NOT_CHECKED, PASSED, 
 from yusuan.checks.ratios import HUNDRED, Ratio
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.checks.text.comparisons import Comparison
-from yusuan.checks.text.diagnoses import copied, last_place, other_scale, reversed_sign, slipped
+from yusuan.checks.text.diagnoses import (
+    copied,
+    is_alike,
+    last_place,
+    other_scale,
+    reversed_sign,
+    slipped,
+)
 from yusuan.checks.text.words import per_cent, quoted, rounded, spoken
 from yusuan.checks.wording import number
 
@@ -55,7 +62,7 @@ def _ruling(
         return Ruling(RATE.id, at, PASSED if alike else ROUNDING, facts=facts, tie=ratio)
     percent = ratio.percent
     base = _wrong_base(one, ratio)
-    near = not base and ratio.holds(percent.amount.precision)
+    near = not base and ratio.nearly_holds()
     cause = last_place(exact, percent) if near else base or _diagnosis(budget, ratio, exact, right)
     severity = "info" if near else "" if _certain(one) else "warning"
     printed, wanted = _directed(percent.value, exact, percent)
@@ -133,12 +140,13 @@ def _diagnosis(
 ) -> str:
     """What the printed rate seems to be instead; empty where nothing shows."""
     percent = ratio.percent
-    named = ((budget.reference(one.key) or one.now, found) for one, found in right)
+    alike = (entry for entry in right if is_alike(entry[1].percent, percent))
+    named = ((budget.reference(one.key) or one.now, found) for one, found in alike)
     return (
         reversed_sign(ratio)
         or other_scale(percent, exact)
         or slipped(percent, exact)
-        or copied(percent, [(figure, found) for figure, found in named if figure])
+        or copied(percent, ((figure, found) for figure, found in named if figure))
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from yusuan.checks.budgets import Budget
 from yusuan.checks.figures import Figure, Told, identity
-from yusuan.checks.findings import FAILED, NOT_CHECKED, PASSED, ROUNDING
+from yusuan.checks.findings import FAILED, NOT_APPLICABLE, NOT_CHECKED, PASSED, ROUNDING
 from yusuan.checks.ratios import HUNDRED, Ratio
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.checks.text.diagnoses import copied, last_place, other_scale, slipped
@@ -18,7 +18,8 @@ from yusuan.checks.wording import label_of, number, title
 from yusuan.ledger import Coordinates
 from yusuan.ledger.claims import AMOUNT
 from yusuan.ledger.claims import SHARE as SHARE_KIND
-from yusuan.standards.nesting import disjoint, refines
+from yusuan.standards.dimensions import members
+from yusuan.standards.nesting import CLOSED, disjoint, refines
 
 SHARE = Rule(
     "text-share",
@@ -27,6 +28,7 @@ SHARE = Rule(
     "error",
     "财预〔2016〕143号：说明收支构成",
 )
+NOTHING = "整体为零"
 NO_WHOLE = "没有认清占谁的比例，占比不能复算"
 
 
@@ -37,16 +39,17 @@ class Share:
     told: Told
     part: Figure | None
     part_key: Coordinates
-    whole: Figure | None
+    whole: tuple[Figure, ...]  # as one figure, or as all its parts
     whole_key: Coordinates | None
     certain: bool  # both operands are what the sentence names
 
     @property
     def ratio(self) -> Ratio | None:
         """The share with what gives it."""
-        if self.part is None or self.whole is None:
+        if self.part is None or not self.whole:
             return None
-        return Ratio(self.told.figure, ((self.part, 1),), ((self.whole, 1),))
+        whole = tuple((figure, 1) for figure in self.whole)
+        return Ratio(self.told.figure, ((self.part, 1),), whole)
 
 
 def shares(budget: Budget) -> Iterator[Ruling]:
@@ -68,12 +71,28 @@ def _share(told: Told, by_id: dict[tuple[int, str], Told], budget: Budget) -> Sh
     whole_key = budget.footing.key(claim.base) if claim.base is not None else None
     beside = about.figure if about and about.claim.kind == AMOUNT else None
     part = beside or (budget.reference(part_key) if claim.understood else None)
-    whole = budget.reference(whole_key) if whole_key is not None and claim.understood else None
+    whole = _whole(whole_key, budget) if whole_key is not None and claim.understood else ()
     listed = by_id.get((told.document, claim.whole))
-    if whole is None and listed is not None and listed.claim.kind == AMOUNT:
-        whole = listed.figure
+    if not whole and listed is not None and listed.claim.kind == AMOUNT:
+        whole = (listed.figure,)
     certain = bool(claim.understood and beside and whole)
     return Share(told, part, part_key, whole, whole_key, certain)
+
+
+def _whole(key: Coordinates, budget: Budget) -> tuple[Figure, ...]:
+    """The figure of a whole; where none is printed, those of all its parts."""
+    figure = budget.reference(key)
+    if figure is not None:
+        return (figure,)
+    for name in CLOSED & key.keys():
+        parts = [
+            m for (of, m), about in members().items() if of == name and about.parent == key[name]
+        ]
+        found = [budget.reference(key | {name: part}) for part in parts]
+        known = tuple(figure for figure in found if figure is not None)
+        if len(known) > 1 and len(known) == len(found):
+            return known
+    return ()
 
 
 def _ruling(
@@ -86,14 +105,16 @@ def _ruling(
 ) -> Ruling:
     at, percent = one.told.document, one.told.figure
     exact = ratio.exact if ratio else None
-    if ratio is None or exact is None:
+    if ratio is None:
         return Ruling(SHARE.id, at, NOT_CHECKED, NO_WHOLE, facts=(one.told.claim.id,))
+    if exact is None:
+        return _of_nothing(budget, one, ratio)
     facts = tuple(identity(figure, at) for figure in ratio.figures)
     wanted = rounded(exact, percent.amount.precision)
     if ratio.holds():
         status = PASSED if wanted == percent.value else ROUNDING
         return Ruling(SHARE.id, at, status, facts=facts, tie=ratio)
-    near = ratio.holds(percent.amount.precision)
+    near = ratio.nearly_holds()
     if near and balanced:
         return Ruling(SHARE.id, at, ROUNDING, facts=facts, tie=ratio)
     printed = f"{percent.value:f}%"
@@ -119,6 +140,28 @@ def _ruling(
     )
 
 
+def _of_nothing(budget: Budget, one: Share, ratio: Ratio) -> Ruling:
+    """A share of a whole that is nothing: it must be of something else."""
+    at, percent = one.told.document, ratio.percent
+    facts = tuple(identity(figure, at) for figure in ratio.figures)
+    if not percent.value:
+        return Ruling(SHARE.id, at, NOT_APPLICABLE, NOTHING, facts=facts)
+    return Ruling(
+        SHARE.id,
+        at,
+        FAILED,
+        message=f"{quoted(budget, one.told)}：“{label_of(ratio.operands[-1])}”为 0，"
+        f"不能得出 {percent.value:f}%",
+        message_en="A share of a whole that is nothing",
+        places=tuple(figure.fact.place for figure in ratio.figures),
+        facts=facts,
+        printed=f"{percent.value:f}",
+        unit="%",
+        cause=_other_whole(budget, one, ratio),
+        severity="warning",
+    )
+
+
 def _making_hundred(found: Sequence[Share]) -> set[Share]:
     """Shares of lists that make exactly 100 %: one of them may have been adjusted to do so."""
     lists: dict[tuple[int, str, Coordinates | None], list[Share]] = defaultdict(list)
@@ -133,8 +176,9 @@ def _making_hundred(found: Sequence[Share]) -> set[Share]:
 
 
 def _working(ratio: Ratio) -> str:
-    part, whole = ratio.operands
-    return f"{number(part.value, part)} ÷ {number(whole.value, part)}"
+    part = ratio.top[0][0]
+    total = sum((figure.value for figure, _ in ratio.bottom), Decimal(0))
+    return f"{number(part.value, part)} ÷ {number(total, part)}"
 
 
 def _diagnosis(
@@ -168,22 +212,32 @@ def _other_whole(budget: Budget, one: Share, ratio: Ratio) -> str:
 
 
 def _wholes(budget: Budget, one: Share) -> Iterator[tuple[str, tuple[Figure, ...]]]:
-    whole = one.whole
+    """Totals the part may have been divided by: those it is part of, and those said beside it."""
+    own = sum((figure.value for figure in one.whole), Decimal(0))
     for key in budget.index:
         if key != one.whole_key and refines(one.part_key, key):
             figure = budget.reference(key)
-            if figure and whole and figure.value != whole.value:
+            if figure and figure.value != own:
                 yield f"{title(figure)}“{label_of(figure)}”", (figure,)
-    if one.whole_key is not None and whole is not None:
-        more = [
-            figure
-            for item in ("meetings", "training")
-            if (figure := budget.reference(one.whole_key | {"item": item})) and figure.value
-        ]
-        for others in (more[:1], more[1:], more) if len(more) > 1 else (more,):
-            if others and "item" in one.whole_key:
-                names = "与".join(f"“{label_of(figure)}”" for figure in (whole, *others))
-                yield f"{names}之和", (whole, *others)
+    here = (one.told.document, one.told.claim.passage)
+    for told in budget.told:
+        beside = here == (told.document, told.claim.passage) and told.figure is not one.part
+        if beside and told.claim.kind == AMOUNT and told.figure.value not in {0, own}:
+            yield f"“{label_of(told.figure)}”", (told.figure,)
+    if one.whole_key is not None and "item" in one.whole_key:
+        yield from _with_meetings(budget, one, one.whole_key)
+
+
+def _with_meetings(
+    budget: Budget, one: Share, key: Coordinates
+) -> Iterator[tuple[str, tuple[Figure, ...]]]:
+    """“三公”经费 with meetings, with training or with both."""
+    named = [budget.reference(key | {"item": item}) for item in ("meetings", "training")]
+    more = [figure for figure in named if figure and figure.value]
+    for others in (more[:1], more[1:], more) if len(more) > 1 else (more,):
+        if others:
+            names = "与".join(f"“{label_of(figure)}”" for figure in (*one.whole, *others))
+            yield f"{names}之和", (*one.whole, *others)
 
 
 def _lists(budget: Budget, found: Sequence[Share]) -> Iterator[Ruling]:

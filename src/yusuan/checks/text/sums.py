@@ -15,6 +15,7 @@ from yusuan.checks.rule import Rule
 from yusuan.checks.text.comparisons import Comparison
 from yusuan.ledger import Coordinates
 from yusuan.ledger.claims import AMOUNT, COUNT
+from yusuan.standards.dimensions import members
 from yusuan.standards.nesting import disjoint, exhausts, first_refined, refines
 
 SUM = Rule(
@@ -25,9 +26,6 @@ SUM = Rule(
     "财预〔2016〕143号：说明收支构成和增减变化",
 )
 _FEW = 2
-#: In what two comparisons must be alike for one to be a part of the other: money of another source
-#: last year is no part, though this year there may be but one source.
-_FRAME = ("year", "stage", "fund", "balance", "unit")
 
 
 def enumerations(budget: Budget) -> Iterator[Relation]:
@@ -85,15 +83,24 @@ def _doubt(
     apart = all(disjoint(one, other) for i, one in enumerate(keys) for other in keys[:i])
     if not apart:
         return reasons.AMBIGUOUS
-    complete = exhausts(name, whole.get(name, ""), [key[name] for key in keys if name in key])
+    complete = _exhausts(name, whole.get(name), {key[name] for key in keys if name in key})
     return "" if relation.gap < 0 or complete else reasons.SELECTION_SAID
+
+
+def _exhausts(name: str, whole: str | None, printed: set[str]) -> bool:
+    """Whether the members printed are all parts of a member, or all there are where it has none."""
+    if whole is not None:
+        return exhausts(name, whole, printed)
+    tops = {key for (of, key), member in members().items() if of == name and member.parent is None}
+    return bool(tops) and tops <= printed
 
 
 def changes_add_up(budget: Budget, found: Sequence[Comparison]) -> Iterator[Relation]:
     """Every change of a whole against the changes of parts that make all of it."""
-    groups: dict[tuple[int, object], dict[Coordinates, _Move]] = defaultdict(dict)
+    groups: dict[tuple[object, ...], dict[Coordinates, _Move]] = defaultdict(dict)
     for document, move in _moves(budget, found):
-        groups[document, move.base.only(*_FRAME)].setdefault(move.key, move)
+        frame = move.base.only("year", "stage")
+        groups[document, frame].setdefault(move.about, move)
     for known in groups.values():
         for whole in known.values():
             if whole.change is not None:
@@ -104,11 +111,15 @@ def changes_add_up(budget: Budget, found: Sequence[Comparison]) -> Iterator[Rela
 class _Move:
     """How a figure moved: by a change that is said, not at all, or from one amount to another."""
 
-    key: Coordinates
     base: Coordinates
     now: Figure
     change: Figure | None = None
     before: Figure | None = None
+
+    @property
+    def about(self) -> Coordinates:
+        """What moved. Last year there may have been money of other sources: they are kept apart."""
+        return self.base.without("year", "stage")
 
 
 def _moves(budget: Budget, found: Sequence[Comparison]) -> Iterator[tuple[int, _Move]]:
@@ -118,35 +129,41 @@ def _moves(budget: Budget, found: Sequence[Comparison]) -> Iterator[tuple[int, _
             change = one.change.figure if one.change else None
             before = None if one.change or one.flat else one.before
             if one.change or one.flat or before:
-                yield one.first.document, _Move(one.key, one.base, now, change, before)
+                yield one.first.document, _Move(one.base, now, change, before)
     for told in budget.told:
         base = budget.key(told.figure)
         if told.claim.kind == AMOUNT and told.figure.firm and "year" in base:
-            key = base.without("year", "stage")
-            now = budget.reference(key)
+            now = budget.reference(budget.footing.key(base.without("year", "stage")))
             if now:
-                yield told.document, _Move(key, base, now, None, told.figure)
+                yield told.document, _Move(base, now, None, told.figure)
 
 
 def _of_parts(whole: _Move, known: Mapping[Coordinates, _Move]) -> Iterator[Relation]:
-    inside = {key: one for key, one in known.items() if refines(key, whole.key)}
+    """By every dimension that alone tells parts of the whole apart."""
     views: dict[str, list[_Move]] = defaultdict(list)
-    for key, one in inside.items():
-        if not any(refines(key, other) for other in inside):
-            views[first_refined(key, whole.key)].append(one)
-    for name, parts in views.items():
+    for about, one in known.items():
+        names = _told_apart(about, whole.about)
+        if len(names) == 1 and refines(about, whole.about):
+            views[names.pop()].append(one)
+    for name, moves in views.items():
+        parts = [one for one in moves if not any(refines(one.about, up.about) for up in moves)]
         if len(parts) >= _FEW and _is_all(whole, parts):
             relation = _change_relation(whole, parts)
             if relation is not None:
                 yield _with_doubt(name, whole, parts, relation)
 
 
+def _told_apart(fine: Coordinates, coarse: Coordinates) -> set[str]:
+    """The dimensions in which the finer says more; carry-over is in a total and in its parts."""
+    return {name for name in fine if fine[name] != coarse.get(name)} - {"balance"}
+
+
 def _is_all(whole: _Move, parts: Sequence[_Move]) -> bool:
     """Whether this year's parts, apart from each other, make this year's whole."""
     figures = [whole.now, *(part.now for part in parts)]
     gap = whole.now.value - sum((part.now.value for part in parts), Decimal(0))
-    keys = [part.key for part in parts]
-    apart = all(disjoint(one, other) for i, one in enumerate(keys) for other in keys[:i])
+    places = [part.about for part in parts]
+    apart = all(disjoint(one, other) for i, one in enumerate(places) for other in places[:i])
     return apart and abs(gap) <= slack(figures)
 
 
@@ -167,10 +184,13 @@ def _with_doubt(name: str, whole: _Move, parts: Sequence[_Move], relation: Relat
     """Parts may lack one: what has no money left this year may have had some last year.
 
     That explains only a whole that moved less than its parts, and hardly where both basic and
-    project expenditure are said.
+    project expenditure are said. A total with carry-over may have moved by that alone.
     """
-    printed = {part.key[name] for part in parts if name in part.key}
-    if relation.gap > 0 or exhausts(name, whole.key.get(name, ""), printed):
+    printed = {part.about[name] for part in parts if name in part.about}
+    carried = any(part.about.get("balance") != whole.about.get("balance") for part in parts)
+    if carried:
+        relation = replace(relation, severity="warning")
+    if relation.gap > 0 or _exhausts(name, whole.about.get(name), printed):
         return relation
     if printed >= {"basic", "project"}:
         return replace(relation, severity="warning")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.checks.budgets import Budget
 from yusuan.checks.findings import FAILED, NOT_CHECKED, PASSED
 from yusuan.checks.rule import Rule, Ruling
-from yusuan.ledger import Claim, Passage
+from yusuan.ledger import Passage
 from yusuan.ledger.claims import AMOUNT
 from yusuan.standards.classification import codes
 
@@ -31,15 +32,16 @@ _MANY = 4  # items that make a list of uses
 def uses(budget: Budget) -> Iterator[Ruling]:
     """How each list of economic items ended, in paragraphs that say how much money it is."""
     money = _money(budget)
-    passages = {(one.document, one.claim.passage) for one in budget.told if _is_money(one.claim)}
+    said: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for one in budget.told:
+        if one.claim.kind == AMOUNT and one.claim.value > 0:
+            said[one.document, one.claim.passage].append(one.claim.id)
     for number, document in budget.documents.items():
         for passage in document.passages:
-            if (number, passage.id) in passages:
-                yield from _passage(passage, number, budget.year, money)
-
-
-def _is_money(claim: Claim) -> bool:
-    return claim.kind == AMOUNT and claim.value > 0
+            claims = tuple(said.get((number, passage.id), ()))
+            if claims:
+                for ruling in _passage(passage, number, budget.year, money):
+                    yield replace(ruling, facts=claims[:1])
 
 
 def _money(budget: Budget) -> dict[str, Decimal]:
