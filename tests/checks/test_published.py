@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.checks.tools import disagreements
 from yusuan.checks import Result, check
 from yusuan.documents.reader import read
 from yusuan.forms.recognise import recognise
@@ -27,7 +28,7 @@ def checked(*paths: Path) -> tuple[Result, ...]:
 @pytest.mark.parametrize("name", CLEAN)
 def test_tables_that_add_up_are_accused_of_nothing(shared: Path, name: str) -> None:
     (result,) = checked(shared / name)
-    assert [finding.message for finding in result.findings] == []
+    assert disagreements(result) == []
     assert result.counts["passed"] > 100
 
 
@@ -46,7 +47,7 @@ def test_a_department_and_its_only_unit_print_the_same_figures(shared: Path) -> 
 @pytest.mark.shared
 def test_a_part_printed_larger_than_its_whole_is_found(shared: Path) -> None:
     (result,) = checked(shared / "disclosures/sh-putuo-wanli-subdistrict-2023-dept-budget.pdf")
-    assert {(f.rule, f.difference) for f in result.findings} == {
+    assert {(f.rule, f.difference) for f in result.findings if f.facts} == {
         ("same-figure", "516000"),
         ("target-form-adds-up", "-516000"),
     }

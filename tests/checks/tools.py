@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from yusuan.checks import Outcome, Result, check
+from yusuan.checks import Outcome, Result, check, performance
 from yusuan.ledger import (
     Coordinates,
     Disclosure,
@@ -78,6 +78,12 @@ def results(*texts: str | Disclosure) -> tuple[Result, ...]:
 def findings(text: str) -> list[str]:
     """What is found wrong, in words."""
     return [finding.message for finding in results(text)[0].findings]
+
+
+def disagreements(result: Result) -> list[str]:
+    """The findings about figures that do not agree, in words; not those about what is written."""
+    written = {rule.id for rule in performance.RULES}
+    return [finding.message for finding in result.findings if finding.rule not in written]
 
 
 def outcomes(text: str, rule: str) -> list[Outcome]:
