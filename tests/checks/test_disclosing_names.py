@@ -34,6 +34,16 @@ def test_a_shortened_name_is_silent() -> None:
     assert said(TABLE.format(code="201", name="一般公共服务"), "code-name-of-year") == []
 
 
+def test_the_name_of_a_project_beside_a_code_is_none_of_the_codes() -> None:
+    text = TABLE.format(code="2010302", name="某项调研工作 project=某项调研工作")
+    assert ended(text, "code-name-of-year") == {("not_applicable", "表里没有科目编码")}
+
+
+def test_unknown_codes_are_told_once() -> None:
+    text = TABLE.format(code="2019876", name="某项事务")
+    assert said(text, "code-of-year") == ["科目“2019876”在 2022 年的科目里没有查到；请核对编码"]
+
+
 def test_a_document_without_a_year_is_not_judged() -> None:
     document = paper(TABLE.format(code="201", name="一般公共服务"), year=None)
     assert ended(document, "code-of-year") == {("not_checked", "没有读出文件的年度")}
@@ -58,6 +68,11 @@ def test_another_name_above_a_table_is_found() -> None:
     assert "多数写“某市某局”，也有“某市林业中心”" in message
 
 
+def test_a_subordinate_unit_named_in_the_text_is_silent() -> None:
+    text = "本部门下设某市林业中心，一并编入部门预算。\n" + OWNERS.format("某市林业中心")
+    assert ended(text, "owner-names") == {("passed", "")}
+
+
 def test_the_words_of_another_body_are_found() -> None:
     text = "开支单位为委机关一家，没有其他单位，详细情况见后。"
     (message,) = said(text, "other-entity")
@@ -76,6 +91,7 @@ def test_a_comparison_with_another_year_than_the_last_is_found() -> None:
     (message,) = said("支出预算80万元，比2019年预算增加3万元。", "prior-year")
     assert message == "2022 年的文件与 2019 年比较：“比2019年预算”；上年应为 2021 年"
     assert said("支出预算80万元，比2021年预算增加3万元。", "prior-year") == []
+    assert said("到2025年，绿地面积比2020年增加一成，达到标准。", "prior-year") == []
 
 
 def test_text_of_another_year_is_found() -> None:

@@ -1,9 +1,17 @@
 """目录、表号、引用、年度和金额单位."""
 
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from tests.checks.paper import ended, paper, said
+from tests.checks.tools import results
+from yusuan.checks import disclosing
 from yusuan.ledger import Remark
+from yusuan.pipeline import Request, read
+
+PUBLICATION = {rule.id for rule in disclosing.RULES}
 
 BOOK = """
     某局2022年部门预算
@@ -179,3 +187,35 @@ def test_a_table_without_a_unit_is_found() -> None:
     bare = replace(first, remarks=(Remark("没有写明金额单位，按万元换算"),))
     (message,) = said(replace(document, statements=(bare, *rest)), "unit-line")
     assert message.startswith("没有写明金额单位的表 1 张：“2022年收支总表”")
+
+
+@pytest.mark.shared
+def test_one_budget_in_several_kinds_of_file_is_judged_alike(shared: Path) -> None:
+    found = {}
+    for ending in ("docx", "html", "pdf"):
+        document = read(Request(str(shared / f"documents/jianghan-2022.{ending}"))).disclosure
+        assert document
+        findings = results(document)[0].findings
+        found[ending] = sorted(one.rule for one in findings if one.rule in PUBLICATION)
+    assert found["docx"]
+    assert found["docx"] == found["html"] == found["pdf"]
+
+
+UNNAMED = "1、收支总表\n2、收入总表\n3、支出总表\n4、项目支出表\n5、{}"
+NAMES = ("收支总表", "收入总表", "支出总表", "项目支出表", "采购表")
+
+
+def unnamed(last: str) -> str:
+    tables = (f"《{name}》 万元\n | 数\n201 function=201 | 5.00\n\n单位：万元" for name in NAMES)
+    return UNNAMED.format(last) + "\n" + "\n".join(tables)
+
+
+def test_a_list_of_tables_that_is_not_headed_so_is_a_contents_list() -> None:
+    assert ended(unnamed("采购表"), "contents-tables") == {("passed", "")}
+    (message,) = said(unnamed("政府采购预算表"), "contents-tables")
+    assert "目录“政府采购预算表”，表题“采购表”" in message
+
+
+def test_a_title_without_its_table_is_not_called_missing() -> None:
+    text = unnamed("采购表").replace("《采购表》 万元\n | 数\n201 function=201 | 5.00", "采购表")
+    assert ("not_checked", "“采购表”只读到标题，没有读到表格") in ended(text, "contents-tables")

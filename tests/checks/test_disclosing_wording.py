@@ -22,7 +22,14 @@ def test_what_a_template_left_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["长×宽×高按设计图施工，费用5万元。", "是（ ）否（ ）属于延续项目，请看表格。"]
+    "text",
+    [
+        "长×宽×高按设计图施工，费用5万元。",
+        "是（ ）否（ ）属于延续项目，请看表格。",
+        "（若无特殊说明，金额单位均为万元）",
+        "**一、部门主要职责和机构设置情况**",
+        "现就有关事项作如下说明：",
+    ],
 )
 def test_signs_that_mean_something_are_silent(text: str) -> None:
     assert ended(text, "template-left") == {("passed", "")}
@@ -47,7 +54,13 @@ def test_words_printed_twice_are_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["一步一步推进，层层落实责任。", "支出预算支付的各项费用共5万元。"]
+    "text",
+    [
+        "一步一步推进，层层落实责任。",
+        "支出预算支付的各项费用共5万元。",
+        "税收收入和征收收入共5万元，由3个人管理。",
+        "用于住房保障保障性安居工程，以达到项目目的的各项工作。",
+    ],
 )
 def test_words_that_are_doubled_by_nature_are_silent(text: str) -> None:
     assert ended(text, "repeated-words") == {("passed", "")}
@@ -77,6 +90,12 @@ def test_headings_in_order_are_silent() -> None:
 )
 def test_headings_out_of_order_are_found(numbers: tuple[str, str], what: str) -> None:
     assert any(what in one for one in said(HEADINGS.format(*numbers), "heading-order"))
+
+
+def test_a_list_within_a_list_is_in_order() -> None:
+    inner = "一、负责甲项工作。\n二、负责乙项工作。\n三、负责丙项工作。"
+    text = HEADINGS.format("二", "三").replace("负责某项工作。", inner)
+    assert ended(text, "heading-order") == {("passed", "")}
 
 
 def test_a_heading_swallowed_by_the_paragraph_before_is_no_gap() -> None:

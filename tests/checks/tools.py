@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yusuan.checks import Outcome, Result, check
+from yusuan.checks.rules import _DERIVED
 from yusuan.ledger import (
     UNITS,
     Amount,
@@ -91,8 +92,9 @@ def related(result: Result) -> tuple[Outcome, ...]:
 
 
 def disagreements(result: Result) -> list[str]:
-    """The findings about figures that do not agree, in words."""
-    return [finding.message for finding in result.findings if finding.facts]
+    """The findings of relations between figures, in words."""
+    derived = {rule.id for rule in _DERIVED}
+    return [finding.message for finding in result.findings if finding.rule in derived]
 
 
 def outcomes(text: str, rule: str) -> list[Outcome]:

@@ -5,6 +5,8 @@ import time
 import pytest
 
 from tests.narrative.read import read, said
+from yusuan.documents import Cell, Document, Source, Table
+from yusuan.narrative.passages import passages
 
 GPB = "一、一般公共预算支出情况"
 
@@ -233,3 +235,16 @@ def test_a_paragraph_of_any_kind_is_read_in_time(text: str) -> None:
     began = time.perf_counter()
     read(text)
     assert time.perf_counter() - began < 2
+
+
+def test_a_table_that_lists_tables_is_read_line_by_line() -> None:
+    titles = ("收支总表", "收入总表", "支出总表", "项目支出表", "采购表（按品目）")
+    cells = tuple(
+        Cell(row, column, text)
+        for row, title in enumerate(titles)
+        for column, text in enumerate((str(row + 1), title))
+    )
+    document = Document(Source("甲.docx", "", "docx"), (Table(cells, 5, 2),))
+    assert [one.text for one in passages(document)][::4] == ["1、收支总表", "5、采购表（按品目）"]
+    figures = tuple(Cell(row, column, "5") for row in range(5) for column in range(2))
+    assert not list(passages(Document(document.source, (Table(figures, 5, 2),))))

@@ -79,6 +79,7 @@ def test_what_leaves_a_doubt_is_not_sure() -> None:
         ("办公用品、耗材、茶叶等10万元。", 100000),
         ("各单位6万元，其中印刷2万元", 60000),
         ("420", 4200000),
+        ("37家120万元（其中3家各6万元，其余各3万元），20个村每村15万元共300万元", 4200000),
     ],
 )
 def test_a_basis_gives_its_amount(text: str, amount: int) -> None:

@@ -191,7 +191,7 @@ def _findings(result: Result, known: Known, columns: int, new: frozenset[str]) -
     found = result.findings
     yield from _heading(f"发现的问题：{len(found)} 个")
     if not found:
-        ended = sum(result.counts[status] for status in (PASSED, ROUNDING))
+        ended = any(one.facts and one.status in {PASSED, ROUNDING} for one in result.outcomes)
         nothing = "没有一项关系查得成，不能据此认为没有问题。"
         yield "  以上检查没有发现不符。" if ended else f"  {nothing}"
     for number, finding in enumerate(found, 1):

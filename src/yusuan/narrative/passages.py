@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yusuan.documents import Document, Paragraph
+from yusuan.documents import Cell, Document, Paragraph, Table
 from yusuan.ledger import Passage
 from yusuan.standards.labels import fold, numbering
 
@@ -21,6 +21,8 @@ _TITLE = re.compile(
 _RUN_IN = re.compile(r"[^。；，,;：:]{2,32}[：:](?=.)", re.DOTALL)
 _LONGEST = 48  # letters; a longer line is a sentence
 _BARE = 16  # letters of a heading that has neither number nor ending
+
+_LEAST, _MOST, _WIDEST = 5, 60, 4  # rows and columns of a list of tables
 
 #: Ranks of headings by how they are numbered; those a file marks as headings come before.
 _RANKS = {
@@ -48,8 +50,7 @@ class Numbered:
 def passages(document: Document) -> Iterator[Passage]:
     """Every paragraph with text, under the headings it stands under."""
     open_: list[tuple[int, str]] = []
-    paragraphs = (b for b in document.blocks if isinstance(b, Paragraph) and b.text.strip())
-    for number, paragraph in enumerate(paragraphs, 1):
+    for number, paragraph in enumerate(_paragraphs(document), 1):
         rank, words = _heading(paragraph)
         if rank is not None:
             while open_ and open_[-1][0] >= rank:
@@ -63,6 +64,31 @@ def passages(document: Document) -> Iterator[Passage]:
         if level is None and own:
             level = len(open_) - 1
         yield Passage(f"p{number:04d}", paragraph.text, paragraph.place, above, level)
+
+
+def _paragraphs(document: Document) -> Iterator[Paragraph]:
+    """The paragraphs with text; a list of tables that was drawn as a table is one a line."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield from [block] if block.text.strip() else []
+        else:
+            yield from _listed(block)
+
+
+def _listed(table: Table) -> Iterator[Paragraph]:
+    """The lines of a table that only numbers the titles of tables: 「1 | 收支总表」."""
+    if not _LEAST <= table.rows <= _MOST or table.columns > _WIDEST:
+        return
+    rows: list[list[Cell]] = [[] for _ in range(table.rows)]
+    for cell in sorted(table.cells, key=lambda one: (one.row, one.column)):
+        if cell.text.strip():
+            rows[cell.row].append(cell)
+    lines = [row for row in rows if len(row) == 2 and row[0].text.strip(" 、.．").isdigit()]
+    titles = [row for row in lines if fold(row[1].text).endswith(("表", ")"))]
+    if len(titles) >= _LEAST and len(titles) == sum(map(bool, rows)):
+        for number, title in titles:
+            words = f"{number.text.strip(' 、.．')}、{' '.join(title.text.split())}"
+            yield Paragraph(words, title.place)
 
 
 def numbered(text: str) -> Numbered:

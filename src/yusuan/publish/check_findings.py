@@ -86,9 +86,10 @@ class Findings:
         yield from self._set_aside()
 
     def _ended(self) -> bool:
-        """Whether any check came to an end."""
-        counts = [one.result.counts for one in self._group]
-        return any(count[PASSED] + count[ROUNDING] for count in counts) or bool(self._accepted)
+        """Whether any check of figures came to an end."""
+        outcomes = (outcome for one in self._group for outcome in one.result.outcomes)
+        held = any(one.facts and one.status in {PASSED, ROUNDING} for one in outcomes)
+        return held or bool(self._accepted)
 
     def _families(self) -> Iterator[tuple[str, list[Numbered]]]:
         for family, ones in groupby(self._open, key=lambda one: family_of(one.finding.rule)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from yusuan import checks, derive, narrative
+from yusuan.checks import performance
 from yusuan.documents import Block as Printed
 from yusuan.documents import Document, Paragraph, Place, Source, Table
 from yusuan.forms.recognise import recognise
@@ -30,6 +31,8 @@ from yusuan.standards.form_sets import Form, FormSet, form_set
 _FRAME = ("entity", "year", "stage", "unit")
 #: Problems of the text that are warnings: a reason that is required, sums that differ.
 _TO_EXPLAIN = ("missing_reason", "parts_differ")
+#: Rules about what clerks write in target forms: they advise, and only wrong sums ask for words.
+_ADVICE = frozenset(rule.id for rule in performance.RULES)
 _PARTS = ("部门预算公开说明", "部门预算公开表格", "绩效目标")
 
 
@@ -46,7 +49,7 @@ class Composed:
     @property
     def errors(self) -> tuple[str, ...]:
         """What stops publication, in words."""
-        found = self.result.findings
+        found = (one for one in self.result.findings if one.rule not in _ADVICE)
         return tuple(one.message for one in found if one.severity == "error")
 
 
@@ -109,14 +112,23 @@ def compose(budget: Budget) -> Composed:
 
 
 def _findings(result: checks.Result, disclosure: Disclosure) -> Iterator[Alert]:
-    """Findings that stop nothing, named by the first figure each is about."""
+    """Findings that stop nothing, named by the first figure each is about.
+
+    Of a target form's weak points the clerk is told; a computation that does not come out is
+    published only with an explanation, and the rest of them are hints.
+    """
     facts = {fact.id: fact for fact in disclosure.facts}
     titles = {one.id: one.title for one in disclosure.statements}
     for one in result.findings:
-        if one.severity != "error":
+        severity = _advised(one.severity) if one.rule in _ADVICE else one.severity
+        if severity != "error":
             fact = next((facts[id_] for id_ in one.facts if id_ in facts), None)
             about = _words(fact, titles) if fact else one.message
-            yield Alert(one.rule, about, one.message, one.severity)
+            yield Alert(one.rule, about, one.message, severity)
+
+
+def _advised(severity: str) -> str:
+    return "warning" if severity == "error" else "info"
 
 
 def _words(fact: Fact, titles: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ from yusuan.reckoning.quantities import TIMES, Quantity, fold, quantities
 
 RIGHT, WRONG, OPEN, NOTHING = "right", "wrong", "open", "nothing"
 _TOTAL = re.compile(r"(?:共计|合计|总计|小计|总共|共需|共)[^，,。;；、\d]{0,8}$")
-_PART = re.compile(r"其中|每(?:[一-鿿]{1,3})?$|标准|单价|不超过|以上")
+_PART = re.compile(r"其中|各$|每(?:[一-鿿]{1,3})?$|标准|单价|不超过|以上")
 _MONEY_WORD = re.compile(
     r"(?:费用?|工资|补助|补贴|经费|金额|资金|共计|合计|总计|小计|奖金)[为:约]?$"
 )

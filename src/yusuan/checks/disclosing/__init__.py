@@ -9,6 +9,7 @@ from yusuan.checks.disclosing import (
     codes,
     completeness,
     contents,
+    emptiness,
     leftovers,
     names,
     privacy,
@@ -19,7 +20,18 @@ from yusuan.checks.disclosing import (
 from yusuan.checks.disclosing.paper import papers
 from yusuan.checks.rule import Rule, Ruling
 
-_FAMILIES = (contents, titles, names, codes, completeness, leftovers, sentences, privacy, unseen)
+_FAMILIES = (
+    contents,
+    titles,
+    names,
+    codes,
+    completeness,
+    emptiness,
+    leftovers,
+    sentences,
+    privacy,
+    unseen,
+)
 RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from yusuan.checks.disclosing.endings import (
@@ -46,6 +46,8 @@ OLD_NAMES = Rule(
 RULES = (CODES, NAMES, OLD_NAMES)
 
 _SYSTEMS = ("function", "dept_economic", "gov_economic")
+#: A line of these prints the name of a project or of goods beside the code.
+_DESCRIBED = frozenset({"project", "line", "procurement", "service"})
 _COVERED = (2015, 2026)  # budget years the classification files speak of
 _INLINE = re.compile(r"(\d{3}(?:\d{2}){0,2})[\s_-]*(\D.+)")
 _LEVELLED = re.compile(r"([^\s，。；、“”\"（）()：:\-—－]{2,30})[（(](类|款|项)[）)]")
@@ -77,7 +79,10 @@ def _tables(paper: Paper, year: int) -> Iterator[Ruling]:
             unknown.setdefault(code, (system, statement))
         elif name and not _is_name(system, code, name, valid, year):
             wrong.setdefault((code, name), (valid, statement))
-    found = [_unknown(paper, c, *at, year) for c, at in unknown.items()]
+    known = {c: at for c, at in unknown.items() if classification.codes(at[0]).history(c)}
+    found = [_expired(paper, c, *at, year) for c, at in known.items()]
+    strange = {c: at for c, at in unknown.items() if c not in known}
+    found += [_unknown(paper, strange, year)] if strange else []
     yield from found or [passed(CODES.id, paper)]
     yield from [_misnamed(paper, *key, *at, year) for key, at in wrong.items()] or [
         passed(NAMES.id, paper)
@@ -90,7 +95,7 @@ def _printed(paper: Paper) -> Iterator[tuple[str, str, str, Statement]]:
         for line in (line for part in statement.sections for line in part.lines):
             for system in _SYSTEMS:
                 code = line.coordinates.get(system)
-                if code and line.understood:
+                if code and line.understood and _DESCRIBED.isdisjoint(line.coordinates):
                     pair = _pair(line, code)
                     if pair is not None:
                         yield system, code, pair, statement
@@ -124,20 +129,31 @@ def _is_name(system: str, code: str, name: str, valid: Code, year: int) -> bool:
     return any(row.code == code for row in classification.codes(system).named(name, year))
 
 
-def _unknown(paper: Paper, code: str, system: str, statement: Statement, year: int) -> Ruling:
+def _expired(paper: Paper, code: str, system: str, statement: Statement, year: int) -> Ruling:
+    """A code that other years had."""
     history = classification.codes(system).history(code)
-    if history:
-        last = history[-1]
-        span = f"{last.valid_from or '…'}—{last.valid_to or '…'}"
-        said = f"科目 {code}“{last.name}”是 {span} 年的科目，{year} 年没有；请改用当年的科目"
-        return failed(
-            CODES.id, paper, (said, f"Code {code} is not of the year {year}"), (statement,)
-        )
+    last = history[-1]
+    span = f"{last.valid_from or '…'}—{last.valid_to or '…'}"
+    said = f"科目 {code}“{last.name}”是 {span} 年的科目，{year} 年没有；请改用当年的科目"
     return failed(
         CODES.id,
         paper,
-        (f"科目 {code} 在 {year} 年的科目里没有查到；请核对编码", f"Code {code} is unknown"),
+        (said, f"Code {code} is not of the year {year}"),
         (statement,),
+        severity="" if all(row.confidence == "sure" for row in history) else "info",
+    )
+
+
+def _unknown(paper: Paper, unknown: Mapping[str, tuple[str, Statement]], year: int) -> Ruling:
+    """Codes that no year is known to have had; the lists at hand lack some."""
+    return failed(
+        CODES.id,
+        paper,
+        (
+            f"科目{listed(unknown)}在 {year} 年的科目里没有查到；请核对编码",
+            f"Codes not known in {year}: {', '.join(unknown)}",
+        ),
+        [statement for _, statement in unknown.values()],
         severity="info",
     )
 
@@ -163,6 +179,7 @@ def _misnamed(
         ),
         (statement,),
         cause=cause,
+        severity="" if valid.confidence == "sure" else "info",
         words=(valid.name, name),
     )
 

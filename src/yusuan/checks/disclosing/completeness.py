@@ -1,6 +1,6 @@
-"""What must be disclosed: the tables, the sections of the explanation, a note for an empty table.
+"""What must be disclosed: the tables, and the sections of the explanation.
 
-Disclosure rules D-20, D-21, D-26, D-40 to D-50, checklist 1 to 4; cross-check G-12. Judged of a
+Disclosure rules D-20, D-21, D-26, D-40 to D-49, checklist 1, 3 and 4. Judged of a
 budget as a whole, text and tables together, and only where both were read. A table counts when its
 figures cover the content, or its title says so: titles differ by locality.
 """
@@ -8,14 +8,15 @@ figures cover the content, or its title says so: titles differ by locality.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yusuan.checks.disclosing.endings import failed, not_applicable, not_checked, passed, quoted
+from yusuan.checks.disclosing.numbering import unquoted
 from yusuan.checks.disclosing.paper import Paper
-from yusuan.checks.findings import FAILED
+from yusuan.checks.findings import PASSED
 from yusuan.checks.rule import Rule, Ruling
-from yusuan.ledger import Fact, Passage, Statement
+from yusuan.ledger import Fact, Statement
 from yusuan.standards.labels import fold
 
 _ORDER = "财预〔2016〕143号：地方预决算公开操作规程"
@@ -40,19 +41,12 @@ REASONS = Rule(
     "warning",
     _ORDER,
 )
-EMPTY = Rule(
-    "empty-table-note",
-    "空表说明：没有数的表写明没有，有数的表不写没有。",
-    "A table without figures says that there are none; a table with figures does not.",
-    "warning",
-    f"{_ORDER}，没有数据的表格应当列出空表并说明",
-)
-RULES = (TABLES, SECTIONS, REASONS, EMPTY)
+RULES = (TABLES, SECTIONS, REASONS)
 
 _PARTIAL = "不是整套公开材料（只有{}），不判断是否齐全"
-_ELSEWHERE = "表下没有说明，说明文字不在这份文件里"
 _ENOUGH_TABLES = 4
-_ENOUGH_TEXT = 600  # characters of running text that are more than a note or two
+_SOME = 3  # of the mandatory tables; with fewer the tables are another document
+ENOUGH_TEXT = 600  # characters of running text that are more than a note or two
 _STATE_CAPITAL_SINCE = 2021
 _GRADUALLY_UNTIL = 2018
 
@@ -185,28 +179,10 @@ _SECTIONS = (
     Section("“三公”经费说明", re.compile(r"三公"), "D-47"),
     Section("名词解释", re.compile(r"名词解释|名称解释|专业名词|术语解释"), "D-48"),
 )
-_NONE = re.compile(
-    r"空表|无数据|未安排|没有安排|未发生|不涉及|无相关|没有此|为零|为空|没有.{0,24}(?:收入|支出|预算|经费|项目)"
-    r"|无.{0,30}(?:收入|支出|预算|经费|项目|收支|服务|采购|安排|拨款)|^[（(]?无[）)。]?$"
-)
-_IF = re.compile(r"如|若|则|的，仍")
-_SIGNS = str.maketrans("", "", "“”\"'‘’")
-_MENTIONS: Mapping[str, str] = {
-    "政府性基金": "政府性基金",
-    "国有资本": "国有资本",
-    "购买服务": "购买服务",
-    "三公": "三公",
-    "采购": "采购",
-    "专户": "专户",
-    "社会保险": "社会保险",
-    "项目": "项目",
-}
 
 
 def rulings(papers: Sequence[Paper]) -> Iterator[Ruling]:
-    """Whether a budget's documents together disclose what must be, and what empty tables say."""
-    for paper in papers:
-        yield from _empty(paper, papers)
+    """Whether a budget's documents together disclose what must be."""
     last = papers[-1]
     partial = _partial(papers)
     if partial:
@@ -227,7 +203,7 @@ def _partial(papers: Sequence[Paper]) -> str:
         return (
             "文字" if not tables else "绩效目标表" if any(t.targets for t in tables) else "部分表格"
         )
-    return "" if words >= _ENOUGH_TEXT else "表格"
+    return "" if words >= ENOUGH_TEXT else "表格"
 
 
 def _tables(last: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
@@ -239,8 +215,11 @@ def _tables(last: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
     ]
     titles = [fold(titled.title) for paper in papers for titled in paper.titles]
     year = last.disclosure.year
-    for wanted in _WANTED:
-        yield _table(last, wanted, statements, titles)
+    found = [_table(last, wanted, statements, titles) for wanted in _WANTED]
+    if sum(one.status == PASSED for one in found) < _SOME:
+        yield not_checked(TABLES.id, last, _PARTIAL.format("部分表格"))
+        return
+    yield from found
     if year is None or year < _STATE_CAPITAL_SINCE:
         yield not_applicable(TABLES.id, last, "当年还没有普遍要求公开国有资本经营预算支出表")
     elif any("国有资本经营" in one.text for paper in papers for _, one in paper.sentences):
@@ -274,7 +253,7 @@ def _table(
 def _sections(last: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
     year = last.disclosure.year or 0
     texts = [
-        one.text.translate(_SIGNS).replace(" ", "")
+        unquoted(one.text).replace(" ", "")
         for paper in papers
         for role, one in zip(paper.roles, paper.body, strict=True)
         if role in {"text", "heading"}
@@ -335,73 +314,3 @@ def _around(paper: Paper, at: int) -> str:
     """A passage with the one after it, where that is no heading."""
     after = at + 1 < len(paper.body) and paper.roles[at + 1] == "text"
     return paper.body[at].text + (paper.body[at + 1].text if after else "")
-
-
-def _empty(paper: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
-    if not paper.body:
-        yield not_checked(EMPTY.id, paper, "没有读到表格以外的文字")
-        return
-    judged = False
-    texts = [one for other in papers for _, one in other.sentences]
-    told = sum(len(one.text) for one in texts) >= _ENOUGH_TEXT
-    for statement in paper.disclosure.statements:
-        if not statement.sections or statement.targets:
-            continue
-        titled = paper.of(statement)
-        notes = list(paper.below(titled)) if titled else []
-        has = any(fact.amount.value for fact in statement.facts)
-        if has:
-            wrong = _denied(paper, statement, notes)
-            if wrong:
-                judged = True
-                yield wrong
-            continue
-        judged = True
-        ruling = _unsaid(paper, statement, notes, texts)
-        untold = ruling.status == FAILED and not told
-        yield not_checked(EMPTY.id, paper, _ELSEWHERE) if untold else ruling
-    if not judged:
-        yield not_applicable(EMPTY.id, paper, "没有空表")
-
-
-def _denied(paper: Paper, statement: Statement, notes: Sequence[Passage]) -> Ruling | None:
-    for one in notes:
-        if re.search(r"空表|无数据", one.text) and not _IF.search(one.text):
-            return failed(
-                EMPTY.id,
-                paper,
-                (
-                    f"“{statement.title}”有数，表下却写着{quoted(one.text)}；请删去",
-                    f"{statement.title} has figures, but its note says it is empty",
-                ),
-                (statement, one),
-            )
-    return None
-
-
-def _unsaid(
-    paper: Paper, statement: Statement, notes: Sequence[Passage], texts: Sequence[Passage]
-) -> Ruling:
-    if any(_NONE.search(one.text.strip()) for one in notes):
-        return passed(EMPTY.id, paper)
-    title = fold(statement.title)
-    subject = next((words for key, words in _MENTIONS.items() if key in title), "")
-    said = any(
-        _NONE.search(one.text)
-        or re.search(rf"{subject}.{{0,40}}(?<![\d.])0(?:\.0+)?万?元", one.text)
-        for one in texts
-        if (subject and subject in one.text.translate(_SIGNS))
-        or "空表" in one.text
-        or "空白表" in one.text
-    )
-    if said:
-        return passed(EMPTY.id, paper)
-    return failed(
-        EMPTY.id,
-        paper,
-        (
-            f"“{statement.title}”没有数，也没有说明；请在表下注明没有此项",
-            f"{statement.title} has no figures and nothing says why",
-        ),
-        (statement,),
-    )

@@ -12,16 +12,10 @@ from yusuan.checks.disclosing.endings import (
     not_applicable,
     not_checked,
     passed,
+    quoted,
 )
-from yusuan.checks.disclosing.paper import (
-    Entry,
-    Numbering,
-    Paper,
-    Titled,
-    bare,
-    numbering,
-    unadorned,
-)
+from yusuan.checks.disclosing.numbering import Numbering, bare, numbering, unadorned
+from yusuan.checks.disclosing.paper import Entry, Paper, Titled
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Passage
 from yusuan.standards.labels import fold
@@ -76,6 +70,10 @@ def _tables(paper: Paper, papers: Sequence[Paper]) -> Iterator[Ruling]:
         *_renamed(paper, pairs),
     ]
     yield from wrong or [passed(TABLES.id, paper)]
+    for _, titled in pairs:
+        if titled.statement is None:
+            reason = f"{quoted(titled.title)}只读到标题，没有读到表格"
+            yield not_checked(TABLES.id, paper, reason)
 
 
 def _distinct(titles: Sequence[Titled]) -> list[Titled]:

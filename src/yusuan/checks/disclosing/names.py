@@ -14,6 +14,7 @@ from yusuan.checks.disclosing.endings import (
     passed,
     quoted,
 )
+from yusuan.checks.disclosing.numbering import sentence
 from yusuan.checks.disclosing.paper import Paper, owner_in
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Passage
@@ -67,6 +68,11 @@ _FITS = {"校": "校学", "街道": "街"}
 _PRIOR = re.compile(
     r"(?:比|较|与|同)\s*(?:上年|上一年|去年)?\s*[（(]?\s*(20\d\d)\s*年?度?(?!\s*[-—至到]\s*20\d\d)[^，。；]{0,14}?(?:预算|决算|年初|执行|相比|增|减|持平|一致|上升|下降|同期|数)"
 )
+_MONEY = re.compile(r"(?:预算|决算|支出|收入|经费)")
+_BODY = re.compile(
+    r"(?:局|委|委员会|办|室|会|中心|院|部|署|厅|处|站|所|队|政府|街道|镇|乡|学校|小学|中学|学院|大学"
+    r"|幼儿园|园|馆|社|团|公司|机关|本级)(?:[(（].*[)）])?$"
+)
 _SUBJECT = re.compile(
     r"(?:^|[。；])\s*(?:[（(][一二三四五六七八九十\d]+[）)])?\s*(20\d\d)\s*年度?"
     r"(?!.{0,12}(?:执行|完成|决算|结转|上年|[至到—–-]\s*20\d\d))"
@@ -105,7 +111,7 @@ def _owners(paper: Paper) -> Ruling:
     named: dict[str, list[Passage]] = {}
     for role, one in zip(paper.roles, paper.body, strict=True):
         name = owner_in(one.text) if role == "caption" else None
-        if name and len(fold(name)) > 3 and not fold(name).isdigit():
+        if name and len(fold(name)) > 3 and _BODY.search(name):
             named.setdefault(fold(name), []).append(one)
     if len(named) < 2:
         reason = "表头没有单位名称" if not named else ""
@@ -114,8 +120,14 @@ def _owners(paper: Paper) -> Ruling:
         return passed(OWNERS.id, paper)
     known = {fold(name) for _, name in paper.disclosure.units}
     most = max(named, key=lambda name: (len(named[name]), len(name)))
+    texts = [fold(one.text[:400]) for _, one in paper.sentences]
     strange = [
-        name for name in named if name != most and name not in known and not one_body(name, most)
+        name
+        for name, places in named.items()
+        if name not in known
+        and not one_body(name, most)
+        and 2 * len(places) <= len(named[most])
+        and not any(name in text for text in texts)
     ]
     if not strange:
         return passed(OWNERS.id, paper)
@@ -166,7 +178,12 @@ def _self(paper: Paper, texts: Sequence[Passage]) -> Iterator[Ruling]:
 
 
 def _prior(paper: Paper, texts: Sequence[Passage], year: int) -> Iterator[Ruling]:
-    compared = [(int(m[1]), m[0], one) for one in texts for m in _PRIOR.finditer(one.text)]
+    compared = [
+        (int(m[1]), m[0], one)
+        for one in texts
+        for m in _PRIOR.finditer(one.text)
+        if _MONEY.search(sentence(one.text, m.start()))
+    ]
     wrong = [found for found in compared if found[0] not in {year - 1, year}]
     if not compared:
         yield not_applicable(PRIOR.id, paper, "文字没有写明与哪一年比较")

@@ -12,27 +12,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from yusuan.checks.disclosing.numbering import NUMBER, Numbering, bare, integer, numbering
 from yusuan.ledger import Disclosure, Passage, Statement
 from yusuan.standards.labels import fold
 
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
-_NUMBER = r"[一二三四五六七八九十]{1,3}"
-#: Styles of numbering as they stand at the beginning of a line, outermost first.
-STYLES = (
-    ("part", re.compile(rf"第\s*({_NUMBER})\s*(?:部分|章)\s*")),
-    ("table", re.compile(rf"(?:公开|附)?(?:表|附件)\s*({_NUMBER}|\d{{1,2}})\s*[：:、.．]\s*")),
-    ("chinese", re.compile(rf"({_NUMBER})\s*[、．.，,]\s*")),
-    ("bracket", re.compile(rf"[（(]\s*({_NUMBER})\s*[）)]\s*、?\s*")),
-    ("digit", re.compile(r"(\d{1,2})\s*(?:[、．]|\.(?!\d)|\.(?=20\d\d\s*年))\s*")),
-    ("digit_bracket", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*")),
-)
 _CONTENTS = frozenset({"目录", "目次"})
 _LEADERS = re.compile(
     r"(?:[…‥]+|[.．·]{4,}|-{5,}|_{5,})[…‥.·\s]*(?:\d{1,3}(?=\s|$|[第（(一二三四五六七八九十]))?"
 )
-_GLUED = re.compile(rf"(?<=[表表格明况])\s*(?=\d{{1,2}}[．.、]\s*20\d\d|{_NUMBER}、)")
+_GLUED = re.compile(rf"(?<=[表表格明况])\s*(?=\d{{1,2}}[．.、]\s*20\d\d|{NUMBER}、)")
 _LONGEST_ENTRY = 60
-_TABLE_END = re.compile(r"(?:表格?|一览|清单)(?:[（(][^（()）]*[）)])*$")
+_LEAST_ENTRIES = 5  # of a list that is not headed 目录
+_TABLE_END = re.compile(
+    r"(?:表格?|一览|清单)(?:[-－—]{1,2}[^-－—。（）()]{2,20})?(?:\s*[（(][^（()）]*[）)])*$"
+)
 _OWNER = re.compile(
     r"(?:(?:预算主管部门|编制部门|编制单位|填报单位|填报部门|预算部门|预算单位|公开部门|公开单位|部\s*门|单\s*位)\s*[：:]"
     r"|(?:部门|单位)(?:[（(]单位[）)])?名称(?:\s*[：:]|\s))\s*(?:\d{3,12}[_\s]+)?(?P<name>[^：:]*)"
@@ -41,22 +34,12 @@ _UNIT = re.compile(
     r"(?:金额|计量)?单\s*位\s*[：:]?\s*(?:人民币)?\s*(亿元|百万元|万元|千元|百元|元)"
 )
 _TABLE_NUMBER = re.compile(
-    rf"(?P<series>公开|附件|附表|表)表?(?P<number>\d{{1,2}}|{_NUMBER})表?(?:[-－—](?P<sub>\d{{1,2}}))?"
+    rf"(?P<series>公开|附件|附表|表)表?(?P<number>\d{{1,2}}|{NUMBER})表?(?:[-－—](?P<sub>\d{{1,2}}))?"
     rf"|(?P<before>\d{{2}})表"
 )
 _NOTE = re.compile(r"(?:\*|\d\s*[.．、])?\s*[（(]?(?:注|说明|备注)\s*[：:]?|^[：:]")
 _SIGN_OFF = re.compile(r"(?:填表人|填报人|制表人|经办人|单位负责人|负责人|联系人|联系电话)\s*[：:]")
 _SHORT = 80
-_ADORNMENT = re.compile(r"20\d\d年?度?|[-－—–·]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Numbering:
-    """How a line is numbered: the style, the number, and the line without it."""
-
-    style: str
-    number: int
-    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,41 +100,6 @@ class Paper:
         return tuple(found)
 
 
-@lru_cache(maxsize=8192)
-def numbering(text: str) -> Numbering | None:
-    """The numbering a line begins with."""
-    line = text.lstrip(" \u3000*#")
-    for style, pattern in STYLES:
-        match = pattern.match(line)
-        if match and match.end() < len(line):
-            return Numbering(style, integer(match[1]), line[match.end() :].strip())
-    return None
-
-
-def integer(sign: str) -> int:
-    """十二 and 12 as a number."""
-    if sign.isdigit():
-        return int(sign)
-    tens, ten, ones = sign.rpartition("十")
-    if not ten:
-        return _DIGITS.get(sign[-1], 0)
-    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
-
-
-@lru_cache(maxsize=4096)
-def unadorned(title: str) -> str:
-    """A title without number, year and dashes."""
-    found = numbering(title)
-    return _ADORNMENT.sub("", fold(found.rest if found else title))
-
-
-@lru_cache(maxsize=4096)
-def bare(title: str) -> str:
-    """A title as titles are compared: unadorned, and without brackets at its end."""
-    folded = unadorned(title)
-    return re.sub(r"(?:\([^()]*\))+$", "", folded) or folded
-
-
 def papers(documents: Mapping[int, Disclosure]) -> tuple[Paper, ...]:
     """The documents of a budget, each leafed through."""
     return tuple(_paper(number, one) for number, one in documents.items())
@@ -171,7 +119,7 @@ def _contents(passages: Sequence[Passage]) -> tuple[tuple[Entry, ...], set[int]]
         (n for n, one in enumerate(passages[:40]) if fold(one.text[:12]) in _CONTENTS), None
     )
     if start is None:
-        return (), set()
+        return _unnamed_contents(passages)
     used = {start}
     lines: list[tuple[str, Passage]] = []
     for index in range(start + 1, len(passages)):
@@ -187,6 +135,23 @@ def _contents(passages: Sequence[Passage]) -> tuple[tuple[Entry, ...], set[int]]
             lines += [(line, passage) for line in found]
         used.add(index)
     return _entries(lines), used
+
+
+def _unnamed_contents(passages: Sequence[Passage]) -> tuple[tuple[Entry, ...], set[int]]:
+    """A contents list that does not say so: titles of tables, numbered 1, 2, 3 … line by line."""
+    run: list[int] = []
+    for at, one in enumerate(passages[:80]):
+        mark = numbering(one.text) if len(one.text) <= _LONGEST_ENTRY else None
+        title = mark is not None and _TABLE_END.search(mark.rest)
+        if mark and title and mark.number == len(run) + 1:
+            run.append(at)
+        elif len(run) >= _LEAST_ENTRIES:
+            break
+        else:
+            run = [at] if mark and title and mark.number == 1 else []
+    if len(run) < _LEAST_ENTRIES:
+        return (), set()
+    return _entries([(passages[at].text, passages[at]) for at in run]), set(run)
 
 
 def _entry_lines(text: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ _IDENTITY = re.compile(
     r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{5}[\dXx](?![\dA-Za-z])"
 )
 _MOBILE = re.compile(
-    r"(?<![\d.A-Za-z-])(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![\d.A-Za-z])"
+    r"(?<![\d.A-Za-z-])(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![\d.A-Za-z]|\s*万?元)"
 )
 _ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户号码|银行账户)[^\d]{0,12}(\d[\d ]{10,24}\d)")
 _HOME = re.compile(
@@ -76,7 +76,8 @@ def _said(disclosure: Disclosure) -> Iterator[Said]:
                 yield from (("", text, at) for text in (cost.name, cost.basis, cost.detail))
         for part in statement.sections:
             for line in part.lines:
-                yield from (("", label, statement.place) for label in line.path if len(label) > 10)
+                words = (one for one in line.path if len(one) > 10 and not one.isdigit())
+                yield from (("", word, statement.place) for word in words)
 
 
 def _numbers(paper: Paper, said: Sequence[Said]) -> Iterator[Ruling]:

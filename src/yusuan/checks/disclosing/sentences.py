@@ -10,11 +10,13 @@ from yusuan.checks.disclosing.endings import (
     failed,
     listed,
     not_applicable,
+    not_checked,
     passed,
     quoted,
     shortened,
 )
-from yusuan.checks.disclosing.paper import Numbering, Paper, numbering
+from yusuan.checks.disclosing.numbering import Numbering, numbering
+from yusuan.checks.disclosing.paper import Paper
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Passage
 from yusuan.standards.labels import fold
@@ -57,6 +59,7 @@ _ITEM = re.compile(
     r"([^\s，。；“”\"（）()：:\-—－、]{2,30})[（(]项[）)]|科目|-([^\s“”\"\-—－]{2,30})[”\"]科目"
 )
 _NUMBER = re.compile(r"\d[\d,.]*")
+_RANKS = {"part": 0, "chinese": 1, "bracket": 2}
 _LEAST = 30  # characters of a paragraph that is not repeated by chance
 
 
@@ -79,21 +82,19 @@ def _order(paper: Paper) -> Iterator[Ruling]:
     A number that stands inside a paragraph between them was swallowed in reading, not left out.
     """
     wrong: list[tuple[str, Passage, Passage]] = []
-    last: dict[str, tuple[Numbering, Passage, int]] = {}
-    ranks = {"part": 0, "chinese": 1, "bracket": 2}
+    runs: dict[str, list[tuple[Numbering, int]]] = {}
     for at, one in enumerate(paper.body):
         mark = numbering(one.text)
         if paper.roles[at] in {"title", "caption", "note"} or mark is None:
             continue
-        if mark.style not in ranks:
+        if mark.style not in _RANKS:
             continue
-        for style in [s for s in last if ranks[s] > ranks[mark.style]]:
-            del last[style]
-        before = last.get(mark.style)
-        if before and mark.number != 1 and mark.number != before[0].number + 1:
-            found = _misnumbered(before[0], mark, paper.body[before[2] : at])
-            wrong += [(found, before[1], one)] if found else []
-        last[mark.style] = (mark, one, at)
+        for style in [s for s in runs if _RANKS[s] > _RANKS[mark.style]]:
+            del runs[style]
+        before = _step(runs.setdefault(mark.style, []), mark, at)
+        if before:
+            found = _misnumbered(before[0], mark, paper.body[before[1] : at])
+            wrong += [(found, paper.body[before[1]], one)] if found else []
     if not wrong:
         yield passed(ORDER.id, paper)
     for what, first, second in wrong:
@@ -107,6 +108,25 @@ def _order(paper: Paper) -> Iterator[Ruling]:
             ),
             (first, second),
         )
+
+
+def _step(
+    run: list[tuple[Numbering, int]], mark: Numbering, at: int
+) -> tuple[Numbering, int] | None:
+    """Take a number into the lists that are open, innermost last; the one before where it strays.
+
+    A first number opens a list within the list; a number that goes on with an outer list closes
+    those within it.
+    """
+    if mark.number == 1 or not run:
+        run.append((mark, at))
+        return None
+    for depth in range(len(run) - 1, -1, -1):
+        if run[depth][0].number + 1 == mark.number:
+            run[depth:] = [(mark, at)]
+            return None
+    before, run[-1] = run[-1], (mark, at)
+    return before
 
 
 def _misnumbered(before: Numbering, mark: Numbering, between: Sequence[Passage]) -> str:
@@ -142,6 +162,9 @@ def _bare(paper: Paper) -> Iterator[Ruling]:
     if not wrong:
         yield passed(BARE.id, paper)
         return
+    if not _placed(paper):
+        yield not_checked(BARE.id, paper, "不清楚表格在哪些标题之下")
+        return
     yield failed(
         BARE.id,
         paper,
@@ -152,6 +175,13 @@ def _bare(paper: Paper) -> Iterator[Ruling]:
         ),
         wrong,
     )
+
+
+def _placed(paper: Paper) -> bool:
+    """Whether it is known where every table stands: below a title that was found in the text."""
+    titled = {id(one.statement) for one in paper.titles if one.statement}
+    tables = [one for one in paper.disclosure.statements if one.title or not one.targets]
+    return all(id(one) in titled for one in tables)
 
 
 def _nothing_below(paper: Paper, at: int) -> bool:

@@ -18,13 +18,8 @@ from yusuan.checks.disclosing.endings import (
     not_checked,
     passed,
 )
-from yusuan.checks.disclosing.paper import (
-    Paper,
-    Titled,
-    integer,
-    unadorned,
-    units_in,
-)
+from yusuan.checks.disclosing.numbering import integer, sentence, unadorned
+from yusuan.checks.disclosing.paper import Paper, Titled, units_in
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.ledger import Passage, Statement
 from yusuan.standards.labels import fold
@@ -67,7 +62,9 @@ _REFERENCE = re.compile(
 _NAMED = re.compile(r"《([^《》]{4,40}表)(?:（[^（）]*）)?》")
 _OURS = re.compile(r"预算|决算|收支|“?三公”?|支出|收入")
 _HEADING_YEAR = re.compile(r"(20\d\d)\s*年")
-_COMPARED = re.compile(r"[比较与从自至到—–~]|同期|上年|截")
+_COMPARED = re.compile(
+    r"[比较与从自至到—–~]|同期|上年|截|结转|结余|执行|完成|回顾|总结|评价|自评|调整"
+)
 _FITS, _STRANGE = 0.6, 0.35
 _NO_UNIT = "没有写明金额单位"
 
@@ -169,8 +166,8 @@ def _reference(
             ),
             (passage,),
         )
-    sentence = fold(_sentence(passage.text, match.start()))
-    scores = {n: _share(unadorned(title), sentence) for n, title in numbered.items()}
+    said = fold(sentence(passage.text, match.start()))
+    scores = {n: _share(unadorned(title), said) for n, title in numbered.items()}
     best = max(scores, key=lambda n: (scores[n], n == number))
     if scores[number] <= _STRANGE and scores[best] >= _FITS:
         return failed(
@@ -186,13 +183,6 @@ def _reference(
             words=(f"表{best}", f"表{number}"),
         )
     return passed(REFERENCES.id, paper)
-
-
-def _sentence(text: str, at: int) -> str:
-    """The sentence around a place."""
-    start = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
-    ends = [end for mark in "。；\n" if (end := text.find(mark, at)) >= 0]
-    return text[start : min(ends, default=len(text))]
 
 
 def _share(title: str, sentence: str) -> float:
@@ -253,7 +243,8 @@ def _stale(title: str, year: int) -> list[int]:
     named = [int(found) for found in _HEADING_YEAR.findall(title)]
     compares = year in named or _COMPARED.search(title)
     stale = [one for one in named[:1] if year - 5 <= one < year]
-    return [] if compares or not re.search(r"预算|决算|收支|支出|绩效|经费", title) else stale
+    ours = re.search(r"预算|决算|收支|支出|绩效|经费", title)
+    return stale if ours and not compares else []
 
 
 def _units(paper: Paper) -> Iterator[Ruling]:

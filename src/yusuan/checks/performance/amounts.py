@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from yusuan.checks.performance.forms import Form, Said, failed, held, plain, short
 from yusuan.checks.rule import Rule, Ruling
-from yusuan.ledger import Amount, in_unit, parse_number
+from yusuan.ledger import Amount, Fact, in_unit, parse_number
 from yusuan.reckoning import Quantity, Target, quantities
 from yusuan.reckoning.targets import ABOVE, AT_LEAST
 
@@ -155,29 +155,38 @@ def _of_all(form: Form, one: Said, projects: Amount) -> Ruling:
 
 
 def _names(forms: Sequence[Form]) -> Iterator[Ruling]:
-    """A listed project without a form and a form without a listed project, of one amount."""
-    projects = [form for form in forms if form.target.kind == "project"]
-    by_name = {(form.document, form.project) for form in projects}
-    for whole in (form for form in forms if form.target.kind == "whole"):
-        mine = [form for form in projects if form.document == whole.document]
-        listed = {plain(line.name) for line in whole.target.costs}
-        for line in whole.target.costs:
-            name, amounts = plain(line.name), whole.amounts(line)
-            if not mine or not amounts or (whole.document, name) in by_name:
+    """A project without a form and a form without a project elsewhere, of one amount."""
+    documents = {form.document: form for form in forms}
+    for number, first in documents.items():
+        own = [f for f in forms if f.document == number and f.target.kind == "project"]
+        elsewhere = _elsewhere(first, {form.statement.id for form in own})
+        known = {form.project for form in own}
+        orphans = [form for form in own if form.project not in elsewhere]
+        for name, facts in elsewhere.items():
+            values = {fact.amount.value for fact in facts}
+            alike = [f for f in orphans if (total := f.total()) and total[1].value in values]
+            if name in known or len(alike) != 1:
                 continue
-            alike = [
-                form
-                for form in mine
-                if form.project not in listed
-                and (total := form.total())
-                and total[1].value == amounts[-1][1].value
-            ]
-            if len(alike) == 1:
-                yield failed(
-                    NAMED.id,
-                    whole,
-                    f"{whole.where}列的项目“{short(line.name)}”与{alike[0].where}金额相同而名称不同；"
-                    f"如是同一项目，请统一名称",
-                    f"{line.name} and {alike[0].target.name} have one amount and two names",
-                    [line.place or whole.place, alike[0].place],
-                )
+            said, form = facts[0], alike[0]
+            table = next((s for s in first.disclosure.statements if s.id == said.table), None)
+            title = table.title if table else ""
+            yield failed(
+                NAMED.id,
+                form,
+                f"《{title}》列的项目“{short(said.coordinates['project'])}”与{form.where}"
+                f"金额相同而名称不同；如是同一项目，请统一名称",
+                f"{said.coordinates['project']} and {form.target.name} have one amount and "
+                f"two names",
+                [said.place, form.place],
+            )
+
+
+def _elsewhere(first: Form, own: Collection[str]) -> dict[str, list[Fact]]:
+    """The projects that a document names outside their own forms, with their amounts."""
+    found: dict[str, list[Fact]] = {}
+    for statement in first.disclosure.statements:
+        for fact in statement.facts if statement.id not in own else ():
+            about = fact.coordinates
+            if fact.amount.value and "project" in about and "line" not in about:
+                found.setdefault(plain(about["project"]), []).append(fact)
+    return found

@@ -73,6 +73,7 @@ _KINDS = (
     (("satisfaction",), "满意度"),
 )
 _SATISFIED = re.compile(r"满意")
+_SATISFACTION = re.compile(r"满意[率度]?(?:程度)?(?:达到?|不低于|[≥>=]|\d)")
 _TIMELY = re.compile(r"及时[率性度]|按时|按期|时限|完成时间|准时")
 _THRIFT = re.compile(r"经费缩减|成本|厉行节约|控制支出|节约开支|支出控制|费用控制|控制数")
 _RATE = re.compile(r"(?:率|满意度|比例)$")
@@ -195,8 +196,9 @@ def _misplaced(table: Sequence[Form]) -> Iterator[Ruling]:
 
 def _better_class(one: Said) -> str:
     said = one.name
-    if _SATISFIED.search(said) and one.key and "satisfaction" not in one.key:
-        return "" if len(said) > 40 else "满意度"
+    measured = _SATISFIED if not one.prose else _SATISFACTION
+    if measured.search(said) and one.key and "satisfaction" not in one.key:
+        return "满意度"
     if one.key == "satisfaction.beneficiary" and not _SATISFIED.search(said + one.text):
         return "质量" if re.search(r"考核|等级", said) else ""
     if one.key in ("output.quality", "output.quantity") and _TIMELY.search(said):
