@@ -121,3 +121,12 @@ def test_the_amount_other_sums_accuse_is_the_suspect() -> None:
     (rate,) = (f for f in saying(text).findings if f.rule == "text-rate")
     assert (rate.suspect, rate.suggestion) == ("c1", None)
     assert "100.00 万元 有误，应为 120.00 万元" in rate.cause
+
+
+def test_an_amount_that_its_change_and_its_rate_contradict_is_the_suspect() -> None:
+    text = GROWTH.replace(f"支出预算 {{now}} 万元 {NOW}", f"支出预算 {{now}} 元 {NOW}")
+    found = saying(text.format(now="120.00", change="20.00", rate="20.00")).findings
+    assert {(finding.rule, finding.suspect) for finding in found} == {
+        ("text-change", "c1"),
+        ("text-rate", "c1"),
+    }
