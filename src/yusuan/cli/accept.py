@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, short_help="接受核对发现的问题：写明理由，以后不再算作问题。")
 @click.argument("document", metavar="文件")
-@click.argument("keys", nargs=-1, metavar="编号…")
+@click.argument("keys", nargs=-1, metavar="[编号…]")
 @click.option("--reason", metavar="理由", help="为什么可以这样；接受问题时必须写。")
 @click.option("--by", "person", metavar="姓名", default="", help="处理人，可以不写。")
 @click.option("--undo", multiple=True, metavar="编号", help="不再接受这个问题；可以写几次。")

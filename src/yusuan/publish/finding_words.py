@@ -122,7 +122,7 @@ def _advice(finding: Finding, unit: str, known: Known) -> Iterator[tuple[str, st
         unit = statement.unit or unit
         labels = path((*fact.row, *fact.column))
         where = "，".join(filter(None, (known.other_file(finding.suspect or ""), told(fact.place))))
-        yield "疑误之处", f"{statement.id} {labels} {fact.printed}（{where}）"
+        yield "疑误之处", f"{statement.id} {labels} {fact.printed}（{where}）".lstrip()
     if finding.suggestion:
         yield "建议", f"改为 {money(finding.suggestion, unit)}"
 
