@@ -11,12 +11,14 @@ from yusuan.checks.findings import (
     NOT_CHECKED,
     PASSED,
     ROUNDING,
+    Acceptance,
     Finding,
     Outcome,
     Result,
 )
 from yusuan.ledger import (
     Amount,
+    Claim,
     Coordinates,
     CostLine,
     Disclosure,
@@ -24,11 +26,13 @@ from yusuan.ledger import (
     Goal,
     Indicator,
     Origin,
+    Passage,
     Remark,
     Statement,
     TargetForm,
 )
-from yusuan.publish import report
+from yusuan.ledger.claims import RATE
+from yusuan.publish import comparison, report
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,12 @@ HERE = Nowhere()
 
 def sample() -> dict[str, object]:
     """The report as ``yusuan check --format json`` would print it."""
-    documents = list(report.documents([((_disclosure(),), (_result(),))]))
-    return {"schema": report.SCHEMA, "version": "", "documents": documents}
+    group = (_disclosure(),), (_result(),)
+    documents = list(report.documents([group]))
+    told = comparison.Told("", "", "error", "")
+    change = comparison.Change(frozenset({""}), (told,), 0, known=True)
+    against = comparison.as_dict([group], comparison.Comparison((change,), ()))
+    return {"schema": report.SCHEMA, "version": "", "documents": documents, "against": against}
 
 
 def _disclosure() -> Disclosure:
@@ -66,7 +74,18 @@ def _disclosure() -> Disclosure:
         "t1", "", "元", HERE, 1, 1, loose=(fact,), targets=(target,), remarks=(Remark("", HERE),)
     )
     origin = Origin("", "", "text")
-    return Disclosure(origin, None, None, None, statements=(statement,), units=(("", ""),))
+    one = Decimal(1)
+    claim = Claim("c1", RATE, "p1", 0, 1, "", one, one, "%", "", HERE, base=Coordinates())
+    return Disclosure(
+        origin,
+        None,
+        None,
+        None,
+        statements=(statement,),
+        units=(("", ""),),
+        passages=(Passage("p1", "", HERE),),
+        claims=(claim,),
+    )
 
 
 def _result() -> Result:
@@ -76,4 +95,5 @@ def _result() -> Result:
         Outcome("rule", status, "", ("f1",), (), finding if status == FAILED else None)
         for status in statuses
     ]
-    return Result(tuple(outcomes), ("f1",), ("前提",))
+    idle = ((Acceptance("", "", "", ""), ""),)
+    return Result(tuple(outcomes), ("f1",), ("前提",), idle)

@@ -14,6 +14,7 @@ from yusuan.ledger import Disclosure
 if TYPE_CHECKING:
     from yusuan.checks.findings import Result
     from yusuan.documents import Document
+    from yusuan.documents.pdf_pictures import Picture
 
 #: Endings of the files a folder is searched for; a file named by itself is tried whatever it is.
 KNOWN = frozenset(
@@ -132,6 +133,28 @@ def read_all(
         else:
             told = _LOST[outcome.why].format(seconds=seconds, detail=outcome.detail)
             yield Reading(request.path, problem=told)
+
+
+def pictures(request: Request) -> tuple[Picture, ...]:
+    """The pages of a PDF as pictures; none of one that cannot be opened any more."""
+    from yusuan.documents import UnreadableDocument
+    from yusuan.documents.pdf_pictures import pictures as drawn
+
+    try:
+        return drawn(Path(request.path).read_bytes() if request.data is None else request.data)
+    except (UnreadableDocument, OSError):
+        return ()
+
+
+def pictures_all(
+    requests: Sequence[Request], *, jobs: int | None = None, seconds: float = workers.SECONDS
+) -> Iterator[tuple[Picture, ...]]:
+    """The pages of PDFs as pictures, in processes of their own; none where that fails."""
+    limits = workers.Limits(seconds)
+    for outcome in workers.each(
+        pictures, requests, jobs=jobs or os.cpu_count() or 1, limits=limits
+    ):
+        yield outcome.value if isinstance(outcome, workers.Done) else ()
 
 
 def check(group: tuple[Disclosure, ...]) -> Checked:

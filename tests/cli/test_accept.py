@@ -151,6 +151,9 @@ def test_a_finding_across_files_is_accepted_with_the_other_file(
     assert run(["accept", last, key, "--reason", "甲"]) == 2
     assert "--with" in capsys.readouterr().err
     assert run(["accept", last, key, "--reason", "甲", "--with", str(other)]) == 0
+    assert run(["accept", last, key, "--reason", "甲", "--with", str(tmp_path)]) == 0
+    assert run(["accept", str(tmp_path), key, "--reason", "甲"]) == 2
+    assert "是文件夹" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import os
 import stat
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from yusuan.checks.findings import Finding, Outcome, Result
 from yusuan.cli import run
 from yusuan.cli.report import lines
 from yusuan.documents import Place
-from yusuan.ledger import Disclosure, Goal, Indicator, Origin, Remark, TargetForm
+from yusuan.ledger import Claim, Disclosure, Goal, Indicator, Origin, Remark, TargetForm
 from yusuan.pipeline import Checked
 from yusuan.publish.places import told
 
@@ -68,6 +69,34 @@ def test_a_finding_of_many_figures_shows_the_first_and_says_how_many_there_are()
     found = replace(FINDING, facts=("t01.1",) * 30, suspect=None)
     said = text(disclosure(), Result((Outcome("r", "failed", "", (), (), found),), ()))
     assert "……共 30 个数字" in said
+
+
+def test_a_finding_shows_its_places_cause_and_key() -> None:
+    found = replace(
+        FINDING, facts=(), suspect=None, suggestion=None, key="k0123456789",
+        places=(Place(page=3), Place(page=4)), expected=None, printed=None, difference=None,
+    )  # fmt: skip
+    said = text(disclosure(), Result((Outcome("r", "failed", "", (), (), found),), ()))
+    for line in ("位置：第 3 页；第 4 页", "可能原因：疑一位数字写错", "编号：k0123456789"):
+        assert line in said
+
+
+def test_a_finding_on_a_sentence_shows_its_numbers_in_their_own_unit() -> None:
+    claim = Claim(
+        "c0001", "rate", "p0001", 0, 4, "5.2%", Decimal("5.2"), Decimal("0.1"), "%", "本年支出",
+        Place(page=7), heading="支出情况",
+    )  # fmt: skip
+    found = replace(
+        FINDING, rule="r", facts=("c0001",), suspect="c0001", suggestion="5.1", unit="%",
+        expected="5.1", printed="5.2", difference="0.1", basis="",
+    )  # fmt: skip
+    read = replace(disclosure(), claims=(claim,))
+    said = text(read, Result((Outcome("r", "failed", "", ("c0001",), (), found),), ()))
+    assert "《文字说明》：" in said
+    assert "5.2%  本年支出 / 支出情况（第 7 页）" in said
+    assert "印的是 5.2 %，应为 5.1 %，相差 0.1 %" in said
+    assert "疑误之处：本年支出 / 支出情况 5.2%（第 7 页）" in said
+    assert "建议：改为 5.1 %" in said
 
 
 def test_reasons_are_grouped_and_counted() -> None:

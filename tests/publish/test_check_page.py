@@ -291,7 +291,13 @@ def test_several_bodies_get_a_page_each_and_an_index() -> None:
     files = dict(check_index.pages([one, two]))
     assert list(files) == ["第1份.html", "第1份（2）.html", "index.html"]
     root = lxml.html.fromstring(files["index.html"].decode())
+    heads = [words(cell) for cell in root.xpath("//th")]
+    assert ("已接受" in heads, "新" in heads) == (True, False)
     rows = [[words(cell) for cell in row] for row in root.xpath("//tbody/tr")]
     assert [row[2] for row in rows] == ["·", "2"]
     assert len(root.xpath("//td/a/@href")) == 2
     assert not re.search(r"https?:", files["index.html"].decode())
+    change = Change(frozenset({"k1"}), (), 5, True)
+    compared = dict(check_index.pages([one, [replace(two[0], change=change)]]))
+    root = lxml.html.fromstring(compared["index.html"].decode())
+    assert [words(cell) for cell in root.xpath("//tbody/tr[2]/td")][6:9] == ["1", "·", "5"]

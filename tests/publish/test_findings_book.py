@@ -7,7 +7,8 @@ import openpyxl
 from openpyxl.workbook import Workbook
 
 from tests.samples import WRONG, disclosure
-from yusuan.checks import Result, check
+from yusuan.checks import Outcome, Result, check
+from yusuan.checks.findings import Finding
 from yusuan.ledger import Disclosure
 from yusuan.publish import findings_book
 from yusuan.publish.findings import COLUMNS
@@ -69,6 +70,15 @@ def test_reasons_are_listed_with_how_often_they_hold() -> None:
     sheet = book(found)["未查和不适用"]
     assert sum(int(str(times)) for times in column(sheet, "项数")) > 0
     assert set(column(sheet, "结果")) <= {"未查", "不适用"}
+
+
+def test_what_is_no_money_keeps_its_unit() -> None:
+    finding = Finding(
+        "r", "error", "不对", "", (), (), "5.1", "5.2", "0.1", "", None, "5.1", "", "%", "k1"
+    )
+    result = Result((Outcome("r", "failed", "", (), (), finding),), ())
+    sheet = book(disclosure(), result)["问题"]
+    assert (column(sheet, "应为（元）"), column(sheet, "编号")) == (["5.1%"], ["k1"])
 
 
 def test_a_clean_document_has_its_headings_all_the_same() -> None:

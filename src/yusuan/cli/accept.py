@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, short_help="接受核对发现的问题：写明理由，以后不再算作问题。")
 @click.argument("document", metavar="文件")
-@click.argument("keys", nargs=-1, metavar="编号…")
+@click.argument("keys", nargs=-1, metavar="[编号…]")
 @click.option("--reason", metavar="理由", help="为什么可以这样；接受问题时必须写。")
 @click.option("--by", "person", metavar="姓名", default="", help="处理人，可以不写。")
 @click.option("--undo", multiple=True, metavar="编号", help="不再接受这个问题；可以写几次。")
@@ -53,6 +53,8 @@ def accept(
 
     if document == STANDARD_INPUT:
         raise click.UsageError("标准输入旁边没有地方写，请给文件的路径。")
+    if Path(document).is_dir():
+        raise click.UsageError(f"“{document}”是文件夹，请给问题所在的那个文件。")
     if keys and undo:
         raise click.UsageError("接受和 --undo 请分两次做。")
     path = accepted.beside(document)
@@ -96,7 +98,10 @@ def _written(path: Path, entries: Sequence[Acceptance]) -> None:
     from yusuan.publish import accepted
 
     if not entries:
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise click.ClickException(f"删不了“{path}”，请核对权限。") from error
         return
     with destination(str(path)) as stream:
         accepted.write(entries, stream)
@@ -117,15 +122,17 @@ def _found(document: str, others: Sequence[str], timeout: int) -> dict[str, Find
     """The findings of the document by key; None where it could not be read or checked."""
     from yusuan import pipeline
 
-    inputs = collect([*others, document])  # what spans files is told of the last
+    inputs = collect([document, *others])
     read = [one.disclosure for one in readings(inputs, None, timeout) if one.disclosure]
-    for checked in pipeline.check_all(read, seconds=timeout):
+    own = [one for one in read if Path(one.origin.path).resolve() == Path(document).resolve()]
+    # What spans several files is told of the last of them.
+    ordered = [*(one for one in read if one not in own), *own]
+    for checked in pipeline.check_all(ordered, seconds=timeout):
         for disclosure, result in zip(checked.disclosures, checked.results, strict=True):
-            if Path(disclosure.origin.path) != Path(document):
-                continue
-            if checked.problem:
+            if disclosure in own and checked.problem:
                 raise click.ClickException(_unended(checked))
-            return {one.key: one for one in result.all_findings}
+            if disclosure in own:
+                return {one.key: one for one in result.all_findings}
     return None
 
 

@@ -9,10 +9,12 @@ import click
 
 from yusuan.cli import check_reports
 from yusuan.cli.chinese import Command, one_of
-from yusuan.cli.inputs import collect, reading_options, readings
+from yusuan.cli.inputs import Inputs, collect, reading_options, readings
 from yusuan.cli.output import columns, destination, show, tell
 
 if TYPE_CHECKING:
+    from yusuan.documents.pdf_pictures import Picture
+    from yusuan.ledger import Disclosure
     from yusuan.pipeline import Checked
     from yusuan.publish.comparison import Comparison
 
@@ -35,6 +37,7 @@ CLEAN, ERRORS, UNREAD = 0, 1, 2
     metavar="文件",
     help="另写一份网页报告，问题标在重排的原文里；有几个单位时给文件夹的名称。",
 )
+@click.option("--pages", is_flag=True, help="网页报告里附上 PDF 每一页的原样，问题用框标出。")
 @click.option(
     "--xlsx", metavar="文件", help="另写一份 Excel 问题清单，每行一个问题，留有处理意见栏。"
 )
@@ -49,6 +52,7 @@ def check(
     style: str,
     output: str | None,
     html: str | None,
+    pages: bool,
     xlsx: str | None,
     against: str | None,
     no_accepted: bool,
@@ -68,6 +72,8 @@ def check(
     from yusuan.cli import accepted
     from yusuan.cli.against import compared, earlier
 
+    if pages and not html:
+        raise click.UsageError("--pages 附在网页报告里，请同时用 --html 指定报告。")
     before = earlier(against) if against else None
     inputs = collect(paths, output, html, xlsx, whole=html is not None)
     read = list(readings(inputs, jobs, timeout))
@@ -81,10 +87,32 @@ def check(
         _print(checked, style, output, inputs.unread, changed)
     if found and html:
         documents = {d.source.path: d for one in read if (d := one.document)}
-        check_reports.write_html(checked, documents, Path(html), changed)
+        drawn = _pictures(inputs, found, jobs, timeout) if pages else {}
+        check_reports.write_html(checked, documents, Path(html), changed, drawn)
     if xlsx:
         check_reports.write_xlsx(checked, Path(xlsx), changed)
     return _code(checked, inputs.unread + broken)
+
+
+def _pictures(
+    inputs: Inputs, found: list[Disclosure], jobs: int | None, timeout: int
+) -> dict[str, tuple[Picture, ...]]:
+    """The pages of every PDF that was read, by its path; what has none is told of."""
+    from yusuan import pipeline
+
+    known = {one.origin.path for one in found if one.origin.kind == "pdf"}
+    wanted = [one for one in inputs.requests if one.path in known]
+    drawn = dict(
+        zip(
+            (one.path for one in wanted),
+            pipeline.pictures_all(wanted, jobs=jobs, seconds=timeout),
+            strict=True,
+        )
+    )
+    for path, pictures in drawn.items():
+        if not pictures:
+            tell(f"没有画出“{path}”各页的原样，报告里没有附上。")
+    return drawn
 
 
 def _code(checked: list[Checked], unread: int) -> int:

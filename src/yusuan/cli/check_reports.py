@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ from yusuan.cli.output import destination
 
 if TYPE_CHECKING:
     from yusuan.documents import Document
+    from yusuan.documents.pdf_pictures import Picture
     from yusuan.pipeline import Checked
     from yusuan.publish.comparison import Comparison
 
@@ -21,6 +23,7 @@ def write_html(
     documents: Mapping[str, Document],
     target: Path,
     changed: Comparison | None = None,
+    pictures: Mapping[str, tuple[Picture, ...]] = MappingProxyType({}),
 ) -> None:
     """Write the report of one body to a file, of several into a folder with an index."""
     from yusuan.publish import check_index, check_page
@@ -29,7 +32,13 @@ def write_html(
     changes = iter(changed.changes if changed else ())
     groups = [
         [
-            Examined(documents[disclosure.origin.path], disclosure, result, next(changes, None))
+            Examined(
+                documents[disclosure.origin.path],
+                disclosure,
+                result,
+                next(changes, None),
+                pictures.get(disclosure.origin.path, ()),
+            )
             for disclosure, result in zip(one.disclosures, one.results, strict=True)
         ]
         for one in checked

@@ -16,6 +16,7 @@ from yusuan.documents.model import Document, Note, Place, Source, UnreadableDocu
 from yusuan.documents.pdf_tables import PageBlock, PageTable
 
 MOST_PAGES = 5_000
+Page = pypdfium2.PdfPage
 _EMPTY = re.compile(rb"/Count 0\s*/Kids\s*\[\s*\]|/Kids\s*\[\s*\]\s*/Count 0")
 _NO_PAGES = "这个 PDF 没有一页内容，请重新导出后再试。"
 
@@ -24,6 +25,17 @@ def read(data: bytes, source: Source) -> Document:
     """The blocks of a PDF in reading order; tables that run over pages are one."""
     with _ALONE, _uncollected():
         return _read(data, source)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """A PDF open for other work than reading; raises ``UnreadableDocument``."""
+    with _ALONE:
+        document = _opened(data)
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 # PDFium is for one thread at a time.

@@ -16,7 +16,7 @@ from yusuan.ledger import Fact
 from yusuan.publish.check_marks import Numbered
 from yusuan.publish.check_volume import Examined, Reset
 from yusuan.publish.comparison import GONE, KEPT, NEW
-from yusuan.publish.finding_words import Known, details, facts_by_id, path, shared_labels
+from yusuan.publish.finding_words import Known, details, path, shared_labels
 from yusuan.publish.findings import SEVERITIES
 from yusuan.publish.page_meanings import Meanings
 from yusuan.publish.places import told
@@ -34,14 +34,17 @@ class Findings:
     """The findings of documents that were checked together, as HTML."""
 
     def __init__(
-        self, group: Sequence[Examined], found: Sequence[Numbered], made: Reset, meanings: Meanings
+        self,
+        group: Sequence[Examined],
+        found: Sequence[Numbered],
+        made: Reset,
+        meanings: Meanings,
+        known: Known,
     ) -> None:
-        self._group, self._made, self._meanings = group, made, meanings
+        self._group, self._made, self._meanings, self._known = group, made, meanings, known
         self._open = [one for one in found if not one.finding.accepted]
         self._accepted = [one for one in found if one.finding.accepted]
         self._alone = len(group) == 1
-        disclosures = [one.disclosure for one in group]
-        self._known = Known(disclosures, [facts_by_id(one) for one in disclosures], 0)
         self._words = {
             (number, passage.place): passage.text.strip()
             for number, one in enumerate(group)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from yusuan.checks.findings import STATUSES
 from yusuan.publish import check_page
 from yusuan.publish.check_volume import Examined, title
+from yusuan.publish.comparison import GONE, KEPT, NEW
 from yusuan.publish.findings import ENDINGS, SEVERITIES
 from yusuan.publish.page_frame import Face, framed
 from yusuan.publish.volume import CHINESE, Entry
@@ -40,9 +41,11 @@ def _names(groups: Iterable[Sequence[Examined]]) -> list[str]:
 
 
 def _index(listed: Sequence[tuple[str, Sequence[Examined]]]) -> bytes:
-    heads = ("单位", "文件", *SEVERITIES.values(), *ENDINGS.values())
+    changed = any(one.change for _, group in listed for one in group)
+    changes = (NEW, GONE, KEPT) if changed else ()
+    heads = ("单位", "文件", *SEVERITIES.values(), "已接受", *changes, *ENDINGS.values())
     head = "".join(f"<th>{name}</th>" for name in heads)
-    body = "".join(_row(name, group) for name, group in listed)
+    body = "".join(_row(name, group, changed=changed) for name, group in listed)
     main = (
         '<h2 id="list">各份报告</h2><div class="box"><table class="told">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -51,10 +54,21 @@ def _index(listed: Sequence[tuple[str, Sequence[Examined]]]) -> bytes:
     return framed(face, [Entry("各份报告", 1, "list")], main, {})
 
 
-def _row(name: str, group: Sequence[Examined]) -> str:
+def _row(name: str, group: Sequence[Examined], *, changed: bool) -> str:
     severities = Counter(found.severity for one in group for found in one.result.findings)
     statuses = Counter(end.status for one in group for end in one.result.outcomes)
-    numbers = (*(severities[key] for key in SEVERITIES), *(statuses[key] for key in STATUSES))
+    found = [one.change for one in group if one.change]
+    new, gone, kept = (
+        sum(len(one.new) for one in found),
+        sum(len(one.gone) for one in found),
+        sum(one.kept for one in found),
+    )
+    numbers = (
+        *(severities[key] for key in SEVERITIES),
+        sum(len(one.result.accepted) for one in group),
+        *((new, gone, kept) if changed else ()),
+        *(statuses[key] for key in STATUSES),
+    )
     files = "、".join(Path(one.disclosure.origin.path).name for one in group)
     cells = "".join(f'<td class="n">{number or "·"}</td>' for number in numbers)
     leads = f'<a href="{escape(quote(name))}">{escape(title(group[0].disclosure))}</a>'

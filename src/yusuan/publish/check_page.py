@@ -12,7 +12,9 @@ from pathlib import Path
 from yusuan.publish.check_coverage import coverage, summary
 from yusuan.publish.check_findings import Findings
 from yusuan.publish.check_marks import Numbered, by_figure, marks, numbered, paragraphs
+from yusuan.publish.check_pictures import scans
 from yusuan.publish.check_volume import Examined, reset
+from yusuan.publish.finding_words import Known, facts_by_id
 from yusuan.publish.page import Sheet, blocks, data
 from yusuan.publish.page_frame import Face, framed
 from yusuan.publish.page_meanings import Meanings
@@ -35,13 +37,17 @@ def write(group: Sequence[Examined]) -> bytes:
     assert volume.result is not None
     found = numbered(made.results)
     meanings = Meanings(volume, made.claims)
+    disclosures = [one.disclosure for one in group]
+    known = Known(disclosures, [facts_by_id(one) for one in disclosures], 0)
+    pictures = any(one.pictures for one in group)
     sheet = Sheet(
         meanings,
         marks(found, volume.result, meanings.facts),
         paragraphs(found, made.anchors),
+        scans(group, volume, found, known) if pictures else {},
     )
     body = "".join(blocks(volume, sheet))
-    listed = Findings(group, found, made, meanings)
+    listed = Findings(group, found, made, meanings, known)
     main = (
         f'<section id="summary"><h2>概要</h2>{summary(group, volume.result)}</section>'
         f'<section id="findings"><h2>发现的问题</h2>{"".join(listed.html())}</section>'
@@ -58,7 +64,7 @@ def write(group: Sequence[Examined]) -> bytes:
         *contents(volume),
     ]
     names = "、".join(Path(one.disclosure.origin.path).name for one in group)
-    face = Face(f"核对报告：{volume.title}", names, CHINESE, "checked")
+    face = Face(f"核对报告：{volume.title}", names, CHINESE, "checked", pictures)
     return framed(face, entries, main, {**data(volume, sheet), **_marked(found)})
 
 

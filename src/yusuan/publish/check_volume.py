@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yusuan.checks.findings import Finding, Outcome, Result
 from yusuan.documents import Document, Paragraph, Table
@@ -30,6 +31,9 @@ from yusuan.publish.volume import (
 )
 from yusuan.standards.dimensions import label
 
+if TYPE_CHECKING:
+    from yusuan.documents.pdf_pictures import Picture
+
 _SCOPES = {"department": "部门", "unit": "单位"}
 _LEVELS = (2, 4)  # of headings within a part
 
@@ -43,6 +47,8 @@ class Examined:
     result: Result
     #: what changed since an earlier check, where there is one to compare with
     change: Change | None = None
+    #: its pages as pictures, where they were asked for
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +235,8 @@ class _Setting:
         )
         if leaf and leaf != self._at_leaf:
             self._at_leaf = leaf
-            yield PageBreak(leaf)
+            page = known.get("page")
+            yield PageBreak(leaf, f"s{self._number}-{page}" if page else "")
 
     def _anchor(self, place: Place) -> str:
         """The anchor of a paragraph or heading; of several at one place, the first has it."""

@@ -137,7 +137,7 @@ def _cell(identity: str, known: Known) -> str:
     statement, fact = found
     labels = path((*fact.row, *fact.column))
     where = "，".join(filter(None, (known.other_file(identity), told(fact.place))))
-    return f"{statement.id} {labels} {fact.printed}（{where}）"
+    return f"{statement.id} {labels} {fact.printed}（{where}）".lstrip()
 
 
 def money(amount: str, unit: str) -> str:

@@ -6,6 +6,7 @@ Further sheets hold the ledger of checks, and why some did not end. All text sta
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -40,7 +41,7 @@ _WIDTHS: Final = {
 _ACCEPTED: Final = ("文件", "编号", "级别", "规则", "问题", "理由", "现状", "处理人", "日期")
 _COMPARED: Final = ("变化", "文件", "编号", "级别", "规则", "问题")
 _USUAL: Final = 9
-_EXACT: Final = 15  # digits a spreadsheet keeps
+_PLAIN: Final = re.compile(r"-?(?=[\d.]{1,16}$)\d{1,15}(\.\d+)?")  # as exact as a spreadsheet is
 _LONGEST: Final = 32_000
 _A3, _A4, _BROAD = 8, 9, 200  # a paper, another, and the width from which the large one is used
 _LINE: Final = 15.0  # points
@@ -184,7 +185,7 @@ class _Book:
     def _write(self, sheet: Worksheet, row: int, column: int, head: str, value: Cell) -> None:
         if isinstance(value, int):
             sheet.write_number(row, column, value, self.text)
-        elif head in _AMOUNTS and value and len(value.strip("-").replace(".", "")) <= _EXACT:
+        elif head in _AMOUNTS and _PLAIN.fullmatch(value):
             sheet.write_number(row, column, Decimal(value), self.amount)
         elif head in DECIDED and not value:
             sheet.write_blank(row, column, None, self.date if head == "日期" else self.open)

@@ -52,12 +52,14 @@ _PLAIN = Mark()
 class Sheet:
     """A volume while it is set: its meanings, its marks, and how many anchors it has.
 
-    ``paragraphs`` are marks of whole paragraphs and headings, by their ids.
+    ``paragraphs`` are marks of whole paragraphs and headings, by their ids; ``scans`` is what is
+    shown of a page of the source, as HTML, by the id of its break.
     """
 
     meanings: Meanings
     marks: Mapping[str, Mark] = field(default_factory=dict)
     paragraphs: Mapping[str, Mark] = field(default_factory=dict)
+    scans: Mapping[str, str] = field(default_factory=dict)
     anchors: int = 0
 
     def figure(self, fact: str, text: str, where: str, *, table: bool = True) -> str:
@@ -109,8 +111,8 @@ def _block(one: Part | Block, entry: Entry | None, page: Sheet) -> Iterator[str]
             yield _paragraph(one, page)
         case TableBlock():
             yield from _table(one, anchor, page)
-        case PageBreak(name=name) if name:
-            yield f'<p class="leaf">{escape(name)}</p>'
+        case PageBreak(name=name, id=identity) if name:
+            yield f'<p class="leaf">{escape(name)}</p>{page.scans.get(identity, "")}'
 
 
 def _paragraph(block: Text, page: Sheet) -> str:

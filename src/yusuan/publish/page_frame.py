@@ -27,14 +27,16 @@ class Face:
     subtitle: str
     language: str
     kind: str = "published"
+    pictures: bool = False  # whether it holds pictures, as data within the page
 
 
 def framed(face: Face, entries: Sequence[Entry], main: str, data: Mapping[str, Any]) -> bytes:
     """The page in UTF-8: contents, what it shows as HTML, and the data its script reads."""
     style, script = _asset("page.css"), _asset("page.js")
+    pictures = "img-src data:; " if face.pictures else ""
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"{pictures}base-uri 'none'; form-action 'none'"
     )
     return "".join(
         (

@@ -74,6 +74,7 @@ class PageBreak:
     """What follows begins on a new page; ``name`` is what that page is of its source."""
 
     name: str = ""
+    id: str = ""
 
 
 Block = Heading | Text | TableBlock | PageBreak
