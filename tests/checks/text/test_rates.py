@@ -132,3 +132,12 @@ def test_few_decimals_of_the_amounts_explain_the_last_places_only(rate: str, sev
     """
     text = GROWTH.format(now="50", change="10", rate=rate) + more
     assert said(text)[0].startswith(severity)
+
+
+def test_an_amount_that_its_change_and_its_rate_contradict_is_the_suspect() -> None:
+    text = GROWTH.replace(f"支出预算 {{now}} 万元 {NOW}", f"支出预算 {{now}} 元 {NOW}")
+    found = saying(text.format(now="120.00", change="20.00", rate="20.00")).findings
+    assert {(finding.rule, finding.suspect) for finding in found} == {
+        ("text-change", "c1"),
+        ("text-rate", "c1"),
+    }
