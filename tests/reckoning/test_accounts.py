@@ -92,6 +92,8 @@ def test_a_basis_gives_its_amount(text: str, amount: int) -> None:
         ("工资2080元/人/月×14人×12月=349440元，五险968元/人/月×14人×12月=162624元", 520000, 512064),
         ("1、调研6.5万元；2、编印3万元", 100000, 95000),
         ("误餐费1万元，耗材2万元。", 40000, 30000),
+        ("运行费3万、短信服务费、固话费等3万元。", 70000, 60000),
+        ("1个课题，参加人员3人，劳务费4万，问卷1万", 60000, 50000),
     ],
 )
 def test_a_list_that_gives_another_amount_is_wrong(text: str, amount: int, value: int) -> None:
