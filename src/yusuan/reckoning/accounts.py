@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from yusuan.ledger import UNITS, Amount
-from yusuan.reckoning.formulas import Computation, computations
+from yusuan.reckoning.formulas import LONGEST, Computation, computations
 from yusuan.reckoning.quantities import TIMES, Quantity, fold, quantities
 
 RIGHT, WRONG, OPEN, NOTHING = "right", "wrong", "open", "nothing"
@@ -86,17 +86,21 @@ class Account:
 def account(text: str, amount: Amount | None, unit: str = "万元") -> Account:
     """A cost basis read beside the amount it explains; a bare number is in the table's unit."""
     folded = fold(text)
+    if len(folded) > LONGEST // 2:
+        return Account(NOTHING)
     found = tuple(one for one in computations(folded) if one.money)
     alone = re.fullmatch(r"[\d,.]+", folded)
     if alone and amount is not None:
         return _alone(folded, amount, unit)
     parts = [*_parts(folded, found)]
-    if amount is None or not parts:
-        chained = _chain(folded)
-        if chained is None or amount is None or parts:
-            return Account(NOTHING, None, tuple(parts), found)
+    if amount is None:
+        return Account(NOTHING, None, tuple(parts), found)
+    chained = _chain(folded)
+    if chained is not None and all(one.total for one in parts):
         agrees = Amount(chained, Decimal(0)).agrees(amount)
-        return Account(RIGHT if agrees else OPEN, chained, (), found)
+        return Account(RIGHT if agrees else WRONG if parts else OPEN, chained, (), found)
+    if not parts:
+        return Account(NOTHING, None, (), found)
     groups, listing = tuple(_groups(folded, parts)), _listing(folded, parts)
     for total in _readings(folded, parts):
         if _fits(total, amount):

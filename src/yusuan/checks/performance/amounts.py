@@ -166,7 +166,7 @@ def _exactly(form: Form) -> Iterator[Ruling]:
     """Lines in whole numbers: their gap is no rounding, small as it is."""
     total = form.total()
     lines = [form.amounts(line) for line in form.target.costs]
-    if form.target.kind != "project" or total is None or len(lines) < 2:
+    if form.target.kind != "project" or total is None or not lines:
         return
     if any(len(amounts) != 1 for amounts in lines):
         return
