@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from yusuan.ledger import UNITS, Amount
-from yusuan.reckoning.formulas import Computation, computations
+from yusuan.reckoning.formulas import LONGEST, Computation, computations
 from yusuan.reckoning.quantities import TIMES, Quantity, fold, quantities
 
 RIGHT, WRONG, OPEN, NOTHING = "right", "wrong", "open", "nothing"
@@ -28,6 +28,8 @@ _SEGMENT = re.compile(r"[;；。\n]")
 _CLAUSE = re.compile(r"[，,;；。\n]|(?<=[元万])、")
 _ALL_OF_A_CLAUSE = re.compile(r"^(?:左右|整|不等|等|/年|每年|一年)?$")
 _PRICE = re.compile(r"^(?:/|每|、[人月年])|^[^，,。;；]{0,2}的?标准")
+#: What costs money, so that a clause of it without a sum leaves the list open.
+_COSTS = re.compile(r"费|款|工资|补[助贴]|奖|租|购|采买|资金|支出|按实|另|等")
 _MANY = 12
 #: Sums in whole 万元 are meant so; only finer ones may have been rounded.
 _COARSE = Decimal(10_000)
@@ -84,17 +86,21 @@ class Account:
 def account(text: str, amount: Amount | None, unit: str = "万元") -> Account:
     """A cost basis read beside the amount it explains; a bare number is in the table's unit."""
     folded = fold(text)
+    if len(folded) > LONGEST // 2:
+        return Account(NOTHING)
     found = tuple(one for one in computations(folded) if one.money)
     alone = re.fullmatch(r"[\d,.]+", folded)
     if alone and amount is not None:
         return _alone(folded, amount, unit)
     parts = [*_parts(folded, found)]
-    if amount is None or not parts:
-        chained = _chain(folded)
-        if chained is None or amount is None or parts:
-            return Account(NOTHING, None, tuple(parts), found)
+    if amount is None:
+        return Account(NOTHING, None, tuple(parts), found)
+    chained = _chain(folded)
+    if chained is not None and all(one.total for one in parts):
         agrees = Amount(chained, Decimal(0)).agrees(amount)
-        return Account(RIGHT if agrees else OPEN, chained, (), found)
+        return Account(RIGHT if agrees else WRONG if parts else OPEN, chained, (), found)
+    if not parts:
+        return Account(NOTHING, None, (), found)
     groups, listing = tuple(_groups(folded, parts)), _listing(folded, parts)
     for total in _readings(folded, parts):
         if _fits(total, amount):
@@ -152,7 +158,8 @@ def _of_quantity(text: str, one: Quantity) -> Part | None:
     if _PART.search(clause) or _PRICE.match(after):
         return None
     scale = UNITS.get(one.unit, Decimal(1))
-    rest = _CLAUSE.split(after)[0].partition("(")[0].partition(")")[0]
+    end = _CLAUSE.search(text, one.end)
+    rest = text[one.end : end.start() if end else len(text)].partition("(")[0].partition(")")[0]
     return Part(
         one.value * scale,
         scale.scaleb(-one.decimals),
@@ -223,13 +230,24 @@ def _is_a_list(text: str, parts: Sequence[Part]) -> bool:
         return all(any(start <= one.start < end for one in outer) for start, end in items)
     if len(outer) == 1:
         return outer[0].start <= len(text)
-    clauses = [(m.start(), m.end()) for m in re.finditer(r"[^，,;；。\n]+", text)]
+    clauses = [(start, end) for start, end in _clauses(text) if text[start:end].strip()]
     said = [
         (start, end)
         for start, end in clauses
         if any(start <= one.start < end or start < one.end <= end for one in outer)
     ]
-    return len(said) >= 2 and len(said) >= len(clauses) - 1
+    silent = [text[start:end] for start, end in clauses if (start, end) not in said]
+    return len(said) >= 2 and not any(_COSTS.search(clause) for clause in silent)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Where the clauses outside brackets stand."""
+    breaks = [m for m in _CLAUSE.finditer(text) if not _depth(text, m.start())]
+    at = 0
+    for one in breaks:
+        yield at, one.start()
+        at = one.end()
+    yield at, len(text)
 
 
 def _sum(parts: Sequence[Part]) -> tuple[Decimal, Decimal]:

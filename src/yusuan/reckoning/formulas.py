@@ -39,6 +39,7 @@ _BEFORE_A_NUMBER = re.compile(r"[A-Za-z\d.〔\[#№/×*÷+=-]$|第$")
 _SEGMENT = re.compile(r"[;；。\n]")
 _AMOUNTS = re.compile(r"\d")
 _ABOUT = re.compile(r"左右|上下")
+LONGEST = 10_000  # letters; a longer text is no cost basis
 _DEEPEST = 8  # brackets in brackets; more is no cost basis
 _LARGEST = Decimal(10) ** 18
 
@@ -95,14 +96,18 @@ class Computation:
 def computations(text: str) -> tuple[Computation, ...]:
     """Every computation of a text, in order; positions are those of the folded text."""
     folded = fold(text)
-    return tuple(_all(folded))
+    return tuple(_all(folded)) if len(folded) <= LONGEST else ()
 
 
 def _all(text: str) -> Iterator[Computation]:
     at = 0
     while at < len(text):
         if text[at].isdigit() or text[at] == "(":
-            found = None if _BEFORE_A_NUMBER.search(text[:at][-1:]) else _computation(text, at)
+            found = (
+                None
+                if _BEFORE_A_NUMBER.search(text[max(0, at - 1) : at])
+                else _computation(text, at)
+            )
             if found:
                 yield found
                 at = found.end

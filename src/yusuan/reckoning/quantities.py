@@ -36,6 +36,8 @@ _UNITS = sorted({*_MONEY, *_COUNTS, *_SHARES, *_LETTERS}, key=len, reverse=True)
 UNIT = "|".join((f"万(?:{'|'.join(_COUNTS)})", *map(re.escape, _UNITS)))
 _ANY_UNIT = re.compile(UNIT)
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+#: How far around a number the words are looked at, in letters.
+_NEAR = 40
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _ONE_KIND = {"名": "人", "位": "人", "人数": "人", "个数": "个", "个月": "月", "日": "天"}
 #: How often a year a thing comes that comes every …; a day or a week has no sure number.
@@ -204,7 +206,7 @@ def _in_words(text: str, hidden: list[tuple[int, int]]) -> Iterator[Quantity]:
 def _in_figures(text: str, hidden: list[tuple[int, int]]) -> Iterator[Quantity]:
     for match in _FOUND.finditer(text):
         start, end = match.span()
-        before, after = text[:start], text[end:]
+        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
         unit = match["unit"] or ""
         if _is_hidden(start, hidden) or _PART_OF_A_NAME.search(before[-2:]):
             continue
@@ -224,7 +226,7 @@ def _is_hidden(at: int, hidden: list[tuple[int, int]]) -> bool:
 
 def _every(text: str, start: int) -> str:
     """What the quantity at a place is said of: 「季度」 in 「每季度1次」; in its clause only."""
-    clause = re.split(r"[,，。;；、()\n=×*+]", text[:start])[-1]
+    clause = re.split(r"[,，。;；、()\n=×*+]", text[max(0, start - _NEAR) : start])[-1]
     if rate := _RATE.search(clause):
         return rate[1] or {"个月": "月", "日": "天"}.get(rate[2], rate[2])
     found = list(_EVERY.finditer(clause))

@@ -105,3 +105,13 @@ def test_a_project_has_one_name() -> None:
 
     assert named("乙项目") == []
     assert len(named("丙项目")) == 1
+
+
+def test_whole_figures_add_up_as_printed() -> None:
+    def lines(*amounts: str, total: str = "13") -> list[str]:
+        costs = tuple((f"支出{number}", "", one) for number, one in enumerate(amounts))
+        return messages("spending-lines-exactly", statement(total=total, costs=costs))
+
+    assert lines("6", "2", "5") == []
+    assert lines("6.55", "6.46", total="13.00") == []
+    assert len(lines("6", "2", "6")) == 1

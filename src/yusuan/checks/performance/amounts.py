@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.checks.performance.forms import Form, Said, failed, held, plain, short
 from yusuan.checks.rule import Rule, Ruling
-from yusuan.ledger import Amount, Fact, in_unit, parse_number
+from yusuan.ledger import UNITS, Amount, Fact, in_unit, parse_number
 from yusuan.reckoning import Quantity, Target, quantities
 from yusuan.reckoning.targets import ABOVE, AT_LEAST
 
@@ -34,7 +34,14 @@ NAMED = Rule(
     "info",
     _BASIS,
 )
-RULES = (SHARES, WITHIN, NAMED)
+EXACT = Rule(
+    "spending-lines-exactly",
+    "整数明细合计：各项金额都是整数的，相加应当等于项目金额。",
+    "Spending lines that are all whole numbers add up to the project exactly.",
+    "warning",
+    _BASIS,
+)
+RULES = (SHARES, WITHIN, EXACT, NAMED)
 _WHOLE_COST = re.compile(r"总成本|成本总额|总额|总支出|总费用|预算|控制数|专项经费|项目经费|控制在")
 _UNIT_COST = re.compile(
     r"单位成本|单价|人均|每|/|标准|率|平均|其中|节约|节省|缩减|降低|减少|增加|增长"
@@ -46,6 +53,7 @@ def rulings(forms: Sequence[Form]) -> Iterator[Ruling]:
     """How the rules of amounts end."""
     for form in forms:
         yield from _shares(form)
+        yield from _exactly(form)
         for one in form.indicators:
             yield from _cost(form, one)
     yield from _names(forms)
@@ -151,6 +159,37 @@ def _of_all(form: Form, one: Said, projects: Amount) -> Ruling:
         printed=short(one.text),
         expected=in_unit(projects.value, form.unit),
         unit=form.unit,
+    )
+
+
+def _exactly(form: Form) -> Iterator[Ruling]:
+    """Lines in whole numbers: their gap is no rounding, small as it is."""
+    total = form.total()
+    lines = [form.amounts(line) for line in form.target.costs]
+    if form.target.kind != "project" or total is None or not lines:
+        return
+    if any(len(amounts) != 1 for amounts in lines):
+        return
+    printed = [total[1], *(amounts[0][1] for amounts in lines)]
+    if any(one.precision < UNITS[form.unit] for one in printed if one.value):
+        return
+    gap = total[1].value - sum((one.value for one in printed[1:]), Decimal(0))
+    rounding = sum((one.half for one in printed if one.value), Decimal(0))
+    if not 0 < abs(gap) <= rounding:
+        return  # they agree, or they are apart by more, which another rule says
+    shown = " + ".join(in_unit(one.value, form.unit) for one in printed[1:])
+    value = total[1].value - gap
+    yield failed(
+        EXACT.id,
+        form,
+        f"{form.where}项目金额 {form.money(total[1].value)}，支出明细 {shown} = "
+        f"{form.money(value)}，相差 {form.money(abs(gap))}；如各项已四舍五入，请调平",
+        f"{form.where}: {form.money(total[1].value)}, its lines come to {form.money(value)}",
+        facts=(total[0].id, *(amounts[0][0].id for amounts in lines)),
+        expected=in_unit(value, "元"),
+        printed=in_unit(total[1].value, "元"),
+        difference=in_unit(gap, "元"),
+        unit="元",
     )
 
 

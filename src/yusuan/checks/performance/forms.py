@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from yusuan.checks.budgets import Budget
 from yusuan.checks.figures import inferred_step, refined
@@ -41,7 +42,7 @@ _PUNCTUATION = re.compile(r"[，,。;；:、“”\"'《》\s·-]")
 _LIST_NUMBER = re.compile(r"^项目\d{1,2}[:：]")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Said:
     """An indicator with what it demands; ``text`` is where a form prints name and value in one."""
 
@@ -57,7 +58,7 @@ class Said:
         """Whether the form has one text for the name and the value."""
         return not self.indicator.value and self.form.prose
 
-    @property
+    @cached_property
     def plain_name(self) -> str:
         """The name as it is compared: 「督查调研次数」 is 「督查调研」."""
         return plain(self.name)
@@ -79,7 +80,7 @@ class Said:
         return self.indicator.horizon
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Form:
     """One target form of one document."""
 
@@ -94,7 +95,7 @@ class Form:
         """Where it stands."""
         return self.target.place or self.statement.place
 
-    @property
+    @cached_property
     def project(self) -> str:
         """The project's name as it is compared; empty for a whole department."""
         return "" if self.target.kind == "whole" else plain(self.target.name)
@@ -107,7 +108,7 @@ class Form:
             return f"《{title}》"
         return f"《{title}》“{short(self.target.name)}”"
 
-    @property
+    @cached_property
     def indicators(self) -> tuple[Said, ...]:
         """Its indicators, read."""
         return tuple(said(one, self) for one in self.target.indicators)
@@ -128,35 +129,42 @@ class Form:
         """An amount of 元 in the form's unit."""
         return f"{in_unit(value, self.unit)} {self.unit}"
 
+    @cached_property
+    def _step(self) -> Decimal | None:
+        return inferred_step(self.statement)
+
+    @cached_property
+    def _known(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self.statement.facts}
+
     def amounts(self, line: CostLine) -> list[tuple[Fact, Amount]]:
         """The figures of a spending line, at the precision they are taken to have."""
-        step = inferred_step(self.statement)
-        known = {fact.id: fact for fact in self.statement.facts}
-        return [(known[i], refined(known[i].amount, step)) for i in line.amounts if i in known]
+        known = self._known
+        return [
+            (known[i], refined(known[i].amount, self._step)) for i in line.amounts if i in known
+        ]
 
     def total(self) -> tuple[Fact, Amount] | None:
         """What the form says its whole money of the year is: the department's, the project's."""
-        step = inferred_step(self.statement)
         for fact in self.statement.loose:
             about = fact.coordinates
             if not _of_the_year(fact) or "fund" in about or "line" in about:
                 continue
             named = plain(about.get("project", ""))
             if "project" in about and named == self.project and about.get("measure") is None:
-                return fact, refined(fact.amount, step)
+                return fact, refined(fact.amount, self._step)
             whole = self.target.kind == "whole" and "nature" not in about
             if whole and about.get("flow") == "expenditure" and self._is_this_year(fact):
-                return fact, refined(fact.amount, step)
+                return fact, refined(fact.amount, self._step)
         return None
 
     def of_nature(self, nature: str) -> tuple[Fact, Amount] | None:
         """What a whole department's form prints for a nature of expenditure, this year."""
-        step = inferred_step(self.statement)
         for fact in self.statement.loose:
             about = fact.coordinates
             bare = "project" not in about and "fund" not in about
             if bare and about.get("nature") == nature and self._is_this_year(fact):
-                return fact, refined(fact.amount, step)
+                return fact, refined(fact.amount, self._step)
         return None
 
     def _is_this_year(self, fact: Fact) -> bool:
