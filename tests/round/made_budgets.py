@@ -333,6 +333,7 @@ NO_HEADING = {
 #: Funds that the table of a set's projects has no column for.
 NO_PROJECTS = {
     "general": ["carryover"],
+    "shifeng-2020": ["gpb.nontax.fee", "gpb.nontax.state_asset"],
     "hetang-2024": (
         "special.education special.nontax upper_fiscal.gpb service business upper_unit subsidiary"
         " other carryover"

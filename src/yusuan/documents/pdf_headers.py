@@ -11,6 +11,7 @@ from yusuan.documents.pdf_tables import PageCell
 
 EDGE = 0.012  # of a table's width; column edges nearer than this are one edge
 _AMOUNT = re.compile(r"[-－+]?[\d０-９][\d０-９,，.．]*%?|[-－—/0]+")
+_MOSTLY = 0.8  # of the texts of a column of amounts, from the first amount on, are amounts
 _MOST = 8  # rows looked at for a repeated header
 
 _Signature = list[tuple[str, float]]  # the texts of a row, and where they begin
@@ -113,16 +114,22 @@ def other_header(
 
 
 def _under_amounts(tail: Sequence[PageCell], edges: Sequence[float], edge: float) -> bool:
-    """Whether one of the columns that begin at an edge holds more amounts than other text.
-
-    In a form, amounts may stand high above lists of words: what stands last in the column counts.
-    """
+    """Whether one of the columns that begin at an edge holds amounts, and hardly any words."""
     near = [column for column, at in enumerate(edges) if abs(at - edge) <= EDGE]
-    return any(
-        sum(1 if is_amount(text) else -1 for text in _texts(tail, column)) > 0
-        and is_amount(_last(tail, column))
-        for column in near
-    )
+    return any(_holds_amounts(_texts(tail, column), _last(tail, column)) for column in near)
+
+
+def _holds_amounts(texts: Sequence[str], last: str) -> bool:
+    """Whether a column holds amounts below its header, to its end.
+
+    The values of a list of targets are figures and words; and in a form, amounts may stand high
+    above a list of words.
+    """
+    amounts = [is_amount(text) for text in texts]
+    if not any(amounts) or not is_amount(last) or 2 * sum(amounts) <= len(amounts):
+        return False
+    begun = amounts[amounts.index(True) :]
+    return sum(begun) >= _MOSTLY * len(begun)
 
 
 def _last(tail: Sequence[PageCell], column: int) -> str:

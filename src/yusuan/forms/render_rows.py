@@ -50,10 +50,12 @@ def body(form: Form, section: FormSection, figures: Figures, words: Words) -> It
     total = Row(label=section.total_label, total=True)
     if section.total == "first":
         yield total
+    base = form.means | section.means
     if section.rows:
-        yield from (_fixed(row, section) for row in section.rows)
+        listed = [_fixed(row, section) for row in section.rows]
+        coded = any(one.role == "code" for one in section.columns) and len(section.axes) == 1
+        yield from _completed(section, listed, figures, base, words) if coded else listed
     else:
-        base = form.means | section.means
         found = [one for one in figures if _concerns(one, base)]
         if section.outline:
             yield from _outline(section, found)
@@ -72,6 +74,30 @@ def tail(section: FormSection) -> Iterator[Row]:
 def _fixed(row: FormRow, section: FormSection) -> Row:
     at = row.meaning[0] if len(row.meaning) == 1 else Coordinates()
     return Row(row.meaning, row.label, row.code, at, fixed=section.show == "all")
+
+
+def _completed(
+    section: FormSection, listed: Sequence[Row], figures: Figures, base: Coordinates, words: Words
+) -> Iterator[Row]:
+    """The codes a form lists, and between them those it leaves out, for money they may have.
+
+    A code is left out where others of its length under the same class are listed.
+    """
+    (axis,) = section.axes
+    codes = {row.code for row in listed}
+    found = {one[axis] for one in figures if axis in one and _concerns(one, base)} - codes
+    beside = {(len(code), code[: len(code) - 2]) for code in codes}
+    more = sorted(code for code in found if (len(code), code[: len(code) - 2]) in beside)
+    for row in listed:
+        while more and row.code and more[0] < row.code:
+            yield _of_code(section, axis, more.pop(0), words)
+        yield row
+    yield from (_of_code(section, axis, code, words) for code in more)
+
+
+def _of_code(section: FormSection, axis: str, code: str, words: Words) -> Row:
+    at = Coordinates({axis: code})
+    return Row((at,), words.name(section, axis, code), code, at, fixed=False)
 
 
 def _concerns(found: Coordinates, base: Coordinates) -> bool:

@@ -132,6 +132,7 @@ def _fields(budget: Budget, project: Project, form: Form) -> Iterator[tuple[str,
     beside = {"unit": own, "department": budget.entity.name, "office": own}
     year = str(budget.entity.year)
     around = form.fields if form.wide else ()
+    nameless = form.wide and all(column.role != "project" for column in columns_of(form))
     yield from ((one.leaf, beside[one.role]) for one in around if one.role in beside)
     for column in columns_of(form):
         label = column.leaf.replace("{year}", year)
@@ -141,6 +142,8 @@ def _fields(budget: Budget, project: Project, form: Form) -> Iterator[tuple[str,
             text = project.special
         else:
             text = _said(project, column.role) or beside.get(column.role, "")
+            if column.role == "line" and nameless:  # or nothing would tell two of them apart
+                text = text or project.name
         if shown := boxed(text, form.boxes.get(column.leaf, ())):
             yield _full(label, column), shown
 
