@@ -136,3 +136,8 @@ def test_a_list_of_amounts_adds_up(amounts: list[int]) -> None:
 @given(st.text(alphabet="0123456789元万人月×*=+-/（），。共计其中每 年%x.", max_size=40))
 def test_any_text_is_read_without_fault(text: str) -> None:
     account(text, yuan(100))
+
+
+def test_brackets_without_end_are_no_account() -> None:
+    assert account("1元(" * 500 + ")" * 500, yuan(500)).verdict == "nothing"
+    assert account("((((3元，" * 300, yuan(500)).verdict != "right"

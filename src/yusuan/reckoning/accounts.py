@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from yusuan.ledger import UNITS, Amount
 from yusuan.reckoning.formulas import LONGEST, Computation, computations
@@ -86,7 +87,7 @@ class Account:
 def account(text: str, amount: Amount | None, unit: str = "万元") -> Account:
     """A cost basis read beside the amount it explains; a bare number is in the table's unit."""
     folded = fold(text)
-    if len(folded) > LONGEST // 2:
+    if len(folded) > LONGEST // 4 or max(_depths(folded)) > _MANY:
         return Account(NOTHING)
     found = tuple(one for one in computations(folded) if one.money)
     alone = re.fullmatch(r"[\d,.]+", folded)
@@ -206,18 +207,14 @@ def _groups(text: str, parts: Sequence[Part]) -> Iterator[Group]:
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Where the outermost brackets open and close."""
-    at = 0
-    while (start := text.find("(", at)) >= 0:
-        depth = 0
-        for number in range(start, len(text)):
-            depth += {"(": 1, ")": -1}.get(text[number], 0)
-            if not depth:
-                yield start, number
-                break
-        else:
-            return
-        at = number + 1
+    """Where the outermost brackets that close open and close."""
+    depths = _depths(text)
+    start = -1
+    for at in range(len(text)):
+        if depths[at] == 0 and depths[at + 1] == 1:
+            start = at
+        elif depths[at] == 1 and depths[at + 1] == 0:
+            yield start, at
 
 
 def _is_a_list(text: str, parts: Sequence[Part]) -> bool:
@@ -297,22 +294,19 @@ def _firsts(text: str, parts: Sequence[Part]) -> list[Part]:
 
 def _depth(text: str, at: int) -> int:
     """How many brackets a place stands in; one that never closes is none."""
-    depth = 0
-    for number, char in enumerate(text[:at]):
-        if char == "(" and _closes(text, number):
-            depth += 1
-        elif char == ")" and depth:
-            depth -= 1
-    return depth
+    return _depths(text)[at]
 
 
-def _closes(text: str, at: int) -> bool:
-    depth = 0
-    for char in text[at:]:
-        depth += {"(": 1, ")": -1}.get(char, 0)
-        if not depth:
-            return True
-    return False
+@lru_cache(maxsize=64)
+def _depths(text: str) -> tuple[int, ...]:
+    steps, opened = [0] * (len(text) + 2), []
+    for number, char in enumerate(text):
+        if char == "(":
+            opened.append(number)
+        elif char == ")" and opened:
+            steps[opened.pop() + 1] += 1
+            steps[number + 1] -= 1
+    return tuple(accumulate(steps))
 
 
 def _chain(text: str) -> Decimal | None:

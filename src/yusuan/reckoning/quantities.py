@@ -178,16 +178,16 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _hidden(text: str) -> list[tuple[int, int]]:
-    """Where numbers stand that are no quantities."""
-    return [
-        match.span()
-        for pattern in (_NAMES, _DATES, _NUMBERS_OF, _LISTING)
-        for match in pattern.finditer(text)
-    ]
+def _hidden(text: str) -> bytearray:
+    """Letter by letter, whether a number there is no quantity."""
+    mask = bytearray(len(text))
+    for pattern in (_NAMES, _DATES, _NUMBERS_OF, _LISTING):
+        for match in pattern.finditer(text):
+            mask[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    return mask
 
 
-def _in_words(text: str, hidden: list[tuple[int, int]]) -> Iterator[Quantity]:
+def _in_words(text: str, hidden: bytearray) -> Iterator[Quantity]:
     for match in _SHARE_IN_WORDS.finditer(text):
         number = Decimal(match[2]) if match[2][0].isdigit() else numeral(match[2])
         if number is not None:
@@ -197,18 +197,18 @@ def _in_words(text: str, hidden: list[tuple[int, int]]) -> Iterator[Quantity]:
             yield Quantity(value, unit, decimals, "", False, *match.span())
     for match in _CHINESE.finditer(text):
         number, named = numeral(match["number"]), _ANY_UNIT.match(text, match.end())
-        after = text[named.end() :][:1] if named else ""
-        if number is not None and named and after != "性" and not _is_hidden(match.start(), hidden):
+        after = text[named.end() : named.end() + 1] if named else ""
+        if number is not None and named and after != "性" and not hidden[match.start()]:
             per = _every(text, match.start())
             yield Quantity(number, named[0], 0, per, False, match.start(), named.end())
 
 
-def _in_figures(text: str, hidden: list[tuple[int, int]]) -> Iterator[Quantity]:
+def _in_figures(text: str, hidden: bytearray) -> Iterator[Quantity]:
     for match in _FOUND.finditer(text):
         start, end = match.span()
         before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
         unit = match["unit"] or ""
-        if _is_hidden(start, hidden) or _PART_OF_A_NAME.search(before[-2:]):
+        if hidden[start] or _PART_OF_A_NAME.search(before[-2:]):
             continue
         if not unit and not _AFTER_A_BARE_NUMBER.match(after):
             continue
@@ -218,10 +218,6 @@ def _in_figures(text: str, hidden: list[tuple[int, int]]) -> Iterator[Quantity]:
         about = bool(_ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(after))
         per = _every(text, start)
         yield Quantity(number.value, unit, number.decimals, per, about, start, end)
-
-
-def _is_hidden(at: int, hidden: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in hidden)
 
 
 def _every(text: str, start: int) -> str:

@@ -48,6 +48,7 @@ _NO_WORDS = re.compile(
     r"|控制在|大于|高于|小于|达到|等于|(?:及|含)?以[上内下]|之内|左右|每(?:半年|季度|季|年|月|周|天)"
     r"|[≥≤<>=]"
 )
+_LONGEST = 2_000  # letters; a longer text is no value
 _CLAUSE = re.compile(r"[,，;；。、\n]|(?<=[一-鿿\d%])和(?=[一-鿿])")
 
 
@@ -94,6 +95,8 @@ def targets(value: str, unit: str = "", operator: str = "") -> tuple[Target, ...
     text = _OTHER_BRACKETED.sub(r"\1", text)
     if not text:
         return ()
+    if len(text) > _LONGEST:
+        return (Target(QUALITY, words=text),)
     beside = named_operator(operator)
     if beside != QUALITY and (ranged := _range(text)):
         return (ranged,)
