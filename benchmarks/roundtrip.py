@@ -39,7 +39,9 @@ def main() -> None:
     given = asked.parse_args()
     size = Size(*given.size) if given.size else LARGE if given.large else SMALL
     for name in given.sets:
-        _of_set(name, size, range(given.first, given.first + given.count), given.formats, given.show)
+        _of_set(
+            name, size, range(given.first, given.first + given.count), given.formats, given.show
+        )
 
 
 def _of_set(name: str, size: Size, seeds: range, formats: list[str], show: int) -> None:

@@ -314,11 +314,14 @@ def test_a_numbered_outline_and_a_subtotal_claim_to_be_complete() -> None:
 
 
 def test_units_and_functions_each_make_the_total_though_a_tiny_figure_fits_both_together() -> None:
-    assert findings("""
+    assert (
+        findings("""
         《支出预算表》 万元 flow=expenditure
                              | 合计 | 工资 dept_economic=301
         合计*                | 90.01 | 0.01
         甲局 unit=甲局       | 90.01 | 0.01
         201 function=201     | 40.00 | -
         208 function=208     | 50.01 | 0.01
-    """) == []
+    """)
+        == []
+    )
