@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from time import process_time
 
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def _of_set(name: str, size: Size, seeds: range, formats: list[str], show: int) -> None:
-    whole, spent, figures = Counter[str](), Counter[str](), 0
+    whole, spent, figures = Counter[str](), defaultdict[str, float](float), 0
     for seed in seeds:
         before = process_time()
         composed = compiling.compose(budget(seed, name, size))
