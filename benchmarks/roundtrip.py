@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from time import process_time
 
@@ -39,11 +39,13 @@ def main() -> None:
     given = asked.parse_args()
     size = Size(*given.size) if given.size else LARGE if given.large else SMALL
     for name in given.sets:
-        _of_set(name, size, range(given.first, given.first + given.count), given.formats, given.show)
+        _of_set(
+            name, size, range(given.first, given.first + given.count), given.formats, given.show
+        )
 
 
 def _of_set(name: str, size: Size, seeds: range, formats: list[str], show: int) -> None:
-    whole, spent, figures = Counter[str](), Counter[str](), 0
+    whole, spent, figures = Counter[str](), defaultdict[str, float](float), 0
     for seed in seeds:
         before = process_time()
         composed = compiling.compose(budget(seed, name, size))

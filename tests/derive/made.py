@@ -7,7 +7,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from yusuan.derive import facts, table
-from yusuan.documents import Document, Paragraph, Source
+from yusuan.documents import Block, Document, Paragraph, Source
 from yusuan.ledger.budgets import Budget, Entity, RevenueLine, SpendingLine, Unit
 from yusuan.standards.form_sets import form_set
 
@@ -61,7 +61,8 @@ def _line(rng: random.Random, listed: list[Unit], name: str) -> SpendingLine:
 
 def printed(made: Budget) -> Document:
     """The tables of a budget's form set, as a document."""
-    found, blocks = facts(made), [Paragraph(f"{made.entity.name}{made.entity.year}年部门预算")]
+    found = facts(made)
+    blocks: list[Block] = [Paragraph(f"{made.entity.name}{made.entity.year}年部门预算")]
     for form in form_set(made.entity.form_set).tables:
         grid = table(made, form, found)
         unit = Paragraph(f"部门：{made.entity.name} 单位：{form.unit}")

@@ -250,6 +250,20 @@ def test_the_place_for_a_seal_is_no_part_of_a_name() -> None:
     assert read("支出总表", "填报单位：某市教育局（盖章）", text).entity == "某市教育局"
 
 
+def test_a_form_printed_for_each_project_names_its_unit_once() -> None:
+    text = "项目名称 | 甲\n金额 | 5"
+    forms = [
+        x for _ in range(4) for x in ("项目支出目标表", "填报单位：甲县甲局二队 金额：万元", text)
+    ]
+    whole = [
+        "甲县甲局2023年部门预算",
+        "整体支出目标表",
+        "填报单位：甲县甲局（盖章） 金额：万元",
+        text,
+    ]
+    assert read(*whole, *forms).entity == "甲县甲局"
+
+
 def test_a_missing_unit_of_money_is_said() -> None:
     found = read("支出总表", "科目编码 | 科目名称 | 合计\n205 | 教育支出 | 5.00")
     assert [remark.message for remark in found.statements[0].remarks] == [

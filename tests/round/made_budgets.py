@@ -45,45 +45,164 @@ class Size:
 SMALL = Size()
 LARGE = Size(40, 2000, 12)
 
-FUNCTIONS = (
-    "2010301 2010302 2010350 2050101 2050205 2060101 2070101 2080501 2080505 2080506 2089999"
-    " 2101101 2101102 2110101 2120101 2130101 2130599 2140101 2200101 2210201 2210203 2240101"
-).split()
-FUND_FUNCTIONS = "2120801 2120803 2121301 2296003".split()
+FUNCTIONS = [
+    "2010301",
+    "2010302",
+    "2010350",
+    "2050101",
+    "2050205",
+    "2060101",
+    "2070101",
+    "2080501",
+    "2080505",
+    "2080506",
+    "2089999",
+    "2101101",
+    "2101102",
+    "2110101",
+    "2120101",
+    "2130101",
+    "2130599",
+    "2140101",
+    "2200101",
+    "2210201",
+    "2210203",
+    "2240101",
+]
+FUND_FUNCTIONS = ["2120801", "2120803", "2121301", "2296003"]
 CAPITAL_FUNCTIONS = ["2230199"]
-PERSONNEL = "30101 30102 30103 30107 30108 30109 30110 30111 30112 30113 30199".split()
-AID = "30301 30302 30304 30305 30307 30309 30399".split()
-OPERATING = (
-    "30201 30202 30205 30206 30207 30208 30209 30211 30212 30213 30214 30215 30216 30217 30218"
-    " 30226 30227 30228 30229 30231 30239 30299"
-).split()
-PROJECT = [*OPERATING, *"30901 30905 30913 31001 31002 31003 31005 31013 31204 31299 39999".split()]
+PERSONNEL = [
+    "30101",
+    "30102",
+    "30103",
+    "30107",
+    "30108",
+    "30109",
+    "30110",
+    "30111",
+    "30112",
+    "30113",
+    "30199",
+]
+AID = ["30301", "30302", "30304", "30305", "30307", "30309", "30399"]
+OPERATING = [
+    "30201",
+    "30202",
+    "30205",
+    "30206",
+    "30207",
+    "30208",
+    "30209",
+    "30211",
+    "30212",
+    "30213",
+    "30214",
+    "30215",
+    "30216",
+    "30217",
+    "30218",
+    "30226",
+    "30227",
+    "30228",
+    "30229",
+    "30231",
+    "30239",
+    "30299",
+]
+PROJECT = [
+    *OPERATING,
+    *[
+        "30901",
+        "30905",
+        "30913",
+        "31001",
+        "31002",
+        "31003",
+        "31005",
+        "31013",
+        "31204",
+        "31299",
+        "39999",
+    ],
+]
 
 #: Every fund a line may be of; a set leaves out those it has no heading for.
-FUNDS = (
-    "gpb.tax gpb.nontax.fee gpb.nontax.special gpb.nontax.state_asset gpb.nontax.fine"
-    " gpb.nontax.other gf scb special.education special.nontax upper_fiscal.gpb service business"
-    " upper_unit subsidiary other debt carryover"
-).split()
+FUNDS = [
+    "gpb.tax",
+    "gpb.nontax.fee",
+    "gpb.nontax.special",
+    "gpb.nontax.state_asset",
+    "gpb.nontax.fine",
+    "gpb.nontax.other",
+    "gf",
+    "scb",
+    "special.education",
+    "special.nontax",
+    "upper_fiscal.gpb",
+    "service",
+    "business",
+    "upper_unit",
+    "subsidiary",
+    "other",
+    "debt",
+    "carryover",
+]
 
-NAMES = "办公设备更新|档案整理|窗口服务|道路养护|扶贫帮扶|信息系统运行维护|执法办案|宣传培训".split("|")
+NAMES = [
+    "办公设备更新",
+    "档案整理",
+    "窗口服务",
+    "道路养护",
+    "扶贫帮扶",
+    "信息系统运行维护",
+    "执法办案",
+    "宣传培训",
+]
 #: Names that look like a total, a heading, a number, a code or an amount.
-ODD = (
-    "合计站|其他支出项目|一、专项业务|2024年工作经费|100万元以上工程|小计复核|（二）巡查|基本支出补助"
-    "|12345热线|3.15活动|总计划编制|项目支出评审|人员经费补差|“三公”经费审计|第1批-2期|A/B栋维修"
-    "|本年收入合计核对|2080505养老金清算|无|其中：物业管理"
-).split("|")
+ODD = [
+    "合计站",
+    "其他支出项目",
+    "一、专项业务",
+    "2024年工作经费",
+    "100万元以上工程",
+    "小计复核",
+    "（二）巡查",
+    "基本支出补助",
+    "12345热线",
+    "3.15活动",
+    "总计划编制",
+    "项目支出评审",
+    "人员经费补差",
+    "“三公”经费审计",
+    "第1批-2期",
+    "A/B栋维修",
+    "本年收入合计核对",
+    "2080505养老金清算",
+    "无",
+    "其中：物业管理",
+]
 OPERATORS = ["", "≥", "≤", "=", ">", "<", "定性"]
 MEASURES = ["", "%", "个", "份", "万元", "天", "无", "人次", "公里"]
-CLASSES = (
-    "output.quantity output.quality output.timeliness output.cost outcome.economic outcome.social"
-    " outcome.ecological outcome.sustainable satisfaction.beneficiary"
-).split()
-SENTENCES = (
-    "按季度完成全部任务，保证工作正常开展。|根据有关办法和标准测算。|提高服务效率，群众满意。"
-    "|一是做好日常管理；二是加强监督检查；三是及时总结。|预算执行率达到95%以上，节约1.5万元。"
-    "|本年度安排200人次，每人次300元，共6万元。|无"
-).split("|")
+CLASSES = [
+    "output.quantity",
+    "output.quality",
+    "output.timeliness",
+    "output.cost",
+    "outcome.economic",
+    "outcome.social",
+    "outcome.ecological",
+    "outcome.sustainable",
+    "satisfaction.beneficiary",
+]
+SENTENCES = [
+    "按季度完成全部任务，保证工作正常开展。",
+    "根据有关办法和标准测算。",
+    "提高服务效率，群众满意。",
+    "一是做好日常管理；二是加强监督检查；三是及时总结。",
+    "预算执行率达到95%以上，节约1.5万元。",
+    "本年度安排200人次，每人次300元，共6万元。",
+    "无",
+]
 
 
 def budget(seed: int, name: str, size: Size = SMALL) -> Budget:
@@ -320,22 +439,45 @@ def received(spending: Sequence[SpendingLine]) -> Iterator[RevenueLine]:
 
 #: Funds a form set has no heading for: their money would be printed in a total and nowhere else.
 NO_HEADING = {
-    "shifeng-2020": "gpb.nontax.fine scb upper_fiscal.gpb service business upper_unit subsidiary debt".split(),
+    "shifeng-2020": [
+        "gpb.nontax.fine",
+        "scb",
+        "upper_fiscal.gpb",
+        "service",
+        "business",
+        "upper_unit",
+        "subsidiary",
+        "debt",
+    ],
     "hetang-2024": ["debt"],
     "jianghan-2022": (
-        "scb special.education special.nontax upper_fiscal.gpb subsidiary debt".split()
+        ["scb", "special.education", "special.nontax", "upper_fiscal.gpb", "subsidiary", "debt"]
     ),
-    "jiangsu-2019": (
-        "gpb.nontax.fee gpb.nontax.state_asset gpb.nontax.fine gpb.nontax.other scb"
-        " upper_fiscal.gpb upper_unit subsidiary debt"
-    ).split(),
+    "jiangsu-2019": [
+        "gpb.nontax.fee",
+        "gpb.nontax.state_asset",
+        "gpb.nontax.fine",
+        "gpb.nontax.other",
+        "scb",
+        "upper_fiscal.gpb",
+        "upper_unit",
+        "subsidiary",
+        "debt",
+    ],
 }
 #: Funds that the table of a set's projects has no column for.
 NO_PROJECTS = {
     "general": ["carryover"],
     "shifeng-2020": ["gpb.nontax.fee", "gpb.nontax.state_asset"],
-    "hetang-2024": (
-        "special.education special.nontax upper_fiscal.gpb service business upper_unit subsidiary"
-        " other carryover"
-    ).split(),
+    "hetang-2024": [
+        "special.education",
+        "special.nontax",
+        "upper_fiscal.gpb",
+        "service",
+        "business",
+        "upper_unit",
+        "subsidiary",
+        "other",
+        "carryover",
+    ],
 }

@@ -93,8 +93,10 @@ def _of_form(a: TargetForm, b: TargetForm) -> Iterator[str]:
     yield from _lists("task", a.tasks, b.tasks)
     indicators = (
         [
-            (o.level1, o.level2, o.level3, o.value, o.content, o.unit, o.operator, o.standard)
-            + (o.remark, o.horizon, o.goal)
+            (
+                *(o.level1, o.level2, o.level3, o.value, o.content, o.unit, o.operator),
+                *(o.standard, o.remark, o.horizon, o.goal),
+            )
             for o in f.indicators
         ]
         for f in (a, b)
@@ -118,9 +120,17 @@ def _plain(said: object) -> str:
 
 #: The rules that compare figures with figures.
 RELATIONS = frozenset(
-    "rows-add-up columns-add-up same-figure coarse-equals-fine revenue-equals-expenditure"
-    " department-equals-government-economic target-form-adds-up units-make-department"
-    " last-year-as-published".split()
+    [
+        "rows-add-up",
+        "columns-add-up",
+        "same-figure",
+        "coarse-equals-fine",
+        "revenue-equals-expenditure",
+        "department-equals-government-economic",
+        "target-form-adds-up",
+        "units-make-department",
+        "last-year-as-published",
+    ]
 )
 
 

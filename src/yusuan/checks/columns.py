@@ -114,8 +114,22 @@ def _totals(header: Header) -> Iterator[Choice]:
             continue
         beside = [i for i in header.parts(header.heading(total)) if i != total]
         summands = _summands(beside, place, header)
-        strangers = tuple(i for i in beside if header.places[i] is None)
+        strangers = tuple(i for i in beside if _is_strange(header, i, total))
         yield from _choice(total, place, summands, strangers, header)
+
+
+def _is_strange(header: Header, index: int, total: int) -> bool:
+    """Whether a column beside a total may belong to it though its meaning does not say so.
+
+    A form may put the government fund and the non-tax revenue under one heading with a 合计,
+    which then is called by the name of one of them.
+    """
+    place, whole = header.places[index], header.places[total]
+    if place is None or whole is None:
+        return True
+    both_funds = "fund" in place and "fund" in whole and bool(header.heading(total))
+    other = both_funds and not refines(place, whole) and place["fund"] != whole["fund"]
+    return other and place.without("fund") == whole.without("fund")
 
 
 def _summands(candidates: Sequence[int], whole: Coordinates, header: Header) -> list[int]:
