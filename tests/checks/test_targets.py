@@ -1,7 +1,7 @@
 """In a target form sources, spending lines and projects make up what they belong to."""
 
 from tests.checks.tools import endings, findings
-from yusuan.checks.rules import _DERIVED
+from yusuan.checks.rules import DERIVED
 from yusuan.checks.text.changes import CHANGE
 from yusuan.checks.text.organ_cost import ORGAN_COST
 from yusuan.checks.text.sums import SUM
@@ -69,4 +69,4 @@ def test_the_sources_of_a_form_make_what_it_spends() -> None:
 
 
 def test_every_rule_of_relations_has_its_sentence() -> None:
-    assert _SENTENCES.keys() == {rule.id for rule in (*_DERIVED, SUM, CHANGE, ORGAN_COST)}
+    assert _SENTENCES.keys() == {rule.id for rule in (*DERIVED, SUM, CHANGE, ORGAN_COST)}

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yusuan.checks import Outcome, Result, check
-from yusuan.checks.rules import _DERIVED
+from yusuan.checks.rules import DERIVED
 from yusuan.ledger import (
     UNITS,
     Amount,
@@ -93,7 +93,7 @@ def related(result: Result) -> tuple[Outcome, ...]:
 
 def disagreements(result: Result) -> list[str]:
     """The findings of relations between figures, in words."""
-    derived = {rule.id for rule in _DERIVED}
+    derived = {rule.id for rule in DERIVED}
     return [finding.message for finding in result.findings if finding.rule in derived]
 
 

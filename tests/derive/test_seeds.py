@@ -50,6 +50,8 @@ DIFFERENT: dict[tuple[str, str], list[tuple[str, str]]] = {
     ("hetang-2024", "t03"): [("004", "株洲市荷塘区人民政府办公室")],
     # the totals of three classes contradict the one row they add up, and table 8
     ("hetang-2024", "t14"): [("0.60", "0.50")] * 9,
+    # the name class 222 had before 2021
+    ("jianghan-2022", "t05"): [("222粮油物资管理支出", "222粮油物资储备支出")],
 }
 COMPARED = {"shifeng-2020": (15, 1188), "hetang-2024": (18, 1675), "jianghan-2022": (11, 1421)}
 #: Tables of which a text has the title only: their grid was illegible or is missing.

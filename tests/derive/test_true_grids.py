@@ -11,7 +11,9 @@ pytestmark = pytest.mark.shared
 
 #: Equal cells, and figures that the rebuilt document prints with other decimals than the text
 #: (or a zero as a blank), by budget.
-COUNTS = {"shifeng-2020": (1046, 142), "jianghan-2022": (1421, 0)}
+COUNTS = {"shifeng-2020": (1046, 142), "jianghan-2022": (1420, 0)}
+#: The name class 222 had before 2021.
+RENAMED = {"jianghan-2022": {"t05": [("222粮油物资管理支出", "222粮油物资储备支出")]}}
 #: Two headers of two rows were rebuilt without merging: ours reach over what is blank there.
 UNMERGED = {("jianghan-2022", "t09"): 5, ("jianghan-2022", "t11"): 7}
 
@@ -29,7 +31,9 @@ def found(shared: Path, name: str) -> dict[str, Laid]:
 @pytest.mark.parametrize("name", COUNTS)
 def test_every_cell_stands_where_the_document_has_it(shared: Path, name: str) -> None:
     each = found(shared, name)
-    assert {key: one.different for key, one in each.items() if one.different} == {}
+    assert {key: one.different for key, one in each.items() if one.different} == RENAMED.get(
+        name, {}
+    )
     counts = sum(x.equal for x in each.values()), sum(x.reformatted for x in each.values())
     assert counts == COUNTS[name]
 

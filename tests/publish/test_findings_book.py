@@ -74,7 +74,7 @@ def test_reasons_are_listed_with_how_often_they_hold() -> None:
 
 def test_what_is_no_money_keeps_its_unit() -> None:
     finding = Finding(
-        "r", "error", "不对", "", (), (), "5.1", "5.2", "0.1", "", None, "5.1", "", "%", "k1"
+        "r", "error", "不对", "", (), (), "5.1", "5.2", "0.1", "", None, "5.1", "", "%", key="k1"
     )
     result = Result((Outcome("r", "failed", "", (), (), finding),), ())
     sheet = book(disclosure(), result)["问题"]

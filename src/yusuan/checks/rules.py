@@ -8,7 +8,7 @@ from types import MappingProxyType
 from yusuan.checks import disclosing, performance, text
 from yusuan.checks.rule import Rule
 
-_DERIVED = (
+DERIVED = (
     Rule(
         "rows-add-up",
         "表内行合计：上级行等于下级各行之和，合计等于各行之和，其中项不大于所属的行。",
@@ -75,7 +75,7 @@ _DERIVED = (
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.id: rule for rule in (*_DERIVED, *text.RULES, *disclosing.RULES, *performance.RULES)}
+    {rule.id: rule for rule in (*DERIVED, *text.RULES, *disclosing.RULES, *performance.RULES)}
 )
 
 

@@ -10,6 +10,7 @@ from yusuan.forms.figures import Figures, within
 from yusuan.forms.render import figure
 from yusuan.forms.targets_parts import project_name
 from yusuan.ledger import Coordinates, CostLine, Fact, Indicator, TargetForm
+from yusuan.standards.dimensions import ancestors, includes
 from yusuan.standards.form_sets import Form, FormColumn
 from yusuan.standards.labels import fold, variants
 from yusuan.standards.target_classes import class_key
@@ -153,7 +154,41 @@ class Words:
     def total(self, column: FormColumn, back: int = 0) -> Decimal | None:
         """The money a label means, in 元; of an earlier year where it says so."""
         about = tuple(self._base() | one for one in column.meaning)
-        return self.facts.figures(self.year - back).total(about)
+        found = self.facts.figures(self.year - back).total(about)
+        return self._remainder(column, back) if found is None and _is_rest(column) else found
+
+    def _remainder(self, column: FormColumn, back: int) -> Decimal | None:
+        """What the sources a form names leave of the money it is of: 其他资金."""
+        beside = [one for one in self.form.fields if one.path[:-1] == column.path[:-1]]
+        if any(map(self._was_given, beside)):
+            return None
+        whole = next((one for one in self.form.fields if self._is_whole(one, column)), None)
+        money = self.total(whole, back) if whole else None
+        if money is None:
+            return None
+        figures = self.facts.figures(self.year - back)
+        known = [figures.total((self._base() | one,)) for one in _sources(beside)]
+        named = [one for one in known if one is not None]
+        if not named:  # 区级安排、上级转移 are told apart by nobody: 财政拨款 as a whole
+            parents = {up for one in _sources(beside) for up in ancestors("fund", one["fund"])}
+            coarse = (figures.total((self._base() | {"fund": one},)) for one in parents)
+            named = [one for one in coarse if one is not None]
+        rest = money - sum(named, Decimal(0))
+        return rest if rest > 0 else None
+
+    def _was_given(self, column: FormColumn) -> bool:
+        """Whether a field was printed under a label, blank or not."""
+        names = {
+            *variants(self.printed(column.leaf)),
+            *variants(self.printed("/".join(column.path))),
+        }
+        return any(names.intersection(variants(label)) for label, _ in self.target.fields)
+
+    @staticmethod
+    def _is_whole(one: FormColumn, column: FormColumn) -> bool:
+        """Whether a figure under the same heading is of all the money, from wherever it comes."""
+        here = one.role == "amount" and one.path[0] == column.path[0]
+        return here and all(meaning.keys() <= {"flow"} for meaning in one.meaning)
 
     def _base(self) -> Coordinates:
         if self.target.kind == "whole" or not self.target.name:
@@ -183,11 +218,21 @@ class Words:
         found = {
             one.coordinates.without(*_CONTEXT): one.amount.value
             for one in self.facts.of_project(line["project"])
-            if any(within(one.coordinates, line | about) for about in column.meaning)
+            if self._belongs(one.coordinates, line, column)
         }
         exact = [found[line | one] for one in column.meaning if line | one in found]
         amounts = exact or [amount for about, amount in found.items() if "fund" in about]
         return sum(amounts, Decimal(0)) if amounts else None
+
+    def _belongs(self, about: Coordinates, line: Coordinates, column: FormColumn) -> bool:
+        """Whether a figure of a line is of a source; of 其他资金, of none that is named."""
+        if any(within(about, line | one) for one in column.meaning):
+            return True
+        if not _is_rest(column) or "fund" not in about or not within(about, line):
+            return False
+        costs = self.form.list("costs")
+        named = _sources(costs.columns) if costs else []
+        return not any(includes("fund", one["fund"], about["fund"]) for one in named)
 
     def sum(self, amounts: Iterable[Decimal | None]) -> str:
         """Amounts added up, as the form prints them; blank where there is none."""
@@ -276,3 +321,20 @@ def indicator_texts(indicator: Indicator, keys: Sequence[str]) -> list[str]:
         else:
             texts.append(known.get(key, ""))
     return texts
+
+
+def _is_rest(column: FormColumn) -> bool:
+    """Whether a label means what the sources named beside it do not: 其他资金."""
+    return any(one.get("fund") == "rest" for one in column.meaning)
+
+
+def _sources(columns: Iterable[FormColumn]) -> list[Coordinates]:
+    """The sources that labels name, without those that are part of another one."""
+    named = [
+        one for column in columns for one in column.meaning if one.get("fund", "rest") != "rest"
+    ]
+    return [
+        one
+        for one in named
+        if not any(other != one and includes("fund", other["fund"], one["fund"]) for other in named)
+    ]

@@ -15,7 +15,7 @@ from yusuan.reckoning.targets import ABOVE, AT_LEAST
 _BASIS = "财预〔2015〕88号：绩效目标与预算资金相匹配"
 SHARES = Rule(
     "share-of-form",
-    "占比：收入、支出构成里的占比等于该项金额除以合计。",
+    "表内占比：收入、支出构成里的占比等于该项金额除以合计。",
     "A share printed in a form is the part over the total.",
     "error",
     _BASIS,
