@@ -248,3 +248,10 @@ def test_a_table_that_lists_tables_is_read_line_by_line() -> None:
     assert [one.text for one in passages(document)][::4] == ["1、收支总表", "5、采购表（按品目）"]
     figures = tuple(Cell(row, column, "5") for row in range(5) for column in range(2))
     assert not list(passages(Document(document.source, (Table(figures, 5, 2),))))
+
+
+def test_those_who_have_retired_are_none_of_those_in_service() -> None:
+    found = read("年末在职人员30人，其中：行政人员24人；工勤人员6人；离退休人员12人。")
+    serving, *listed, retired = found
+    assert [one.whole for one in listed] == [serving.id] * 2
+    assert (retired.value, retired.whole) == (12, "")

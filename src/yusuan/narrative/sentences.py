@@ -18,6 +18,8 @@ from yusuan.narrative.standing import NOT_ABOUT, Frame, Topic
 _LISTED = re.compile(
     r"^\s*[、和及]?\s*(?:其中:?|主要包括|包括|包含|主要是用于|主要用于|用于|具体为|具体是)[:，]?"
 )
+#: Those who have left the service are none of those in it.
+_RETIRED, _SERVING = re.compile(r"离休|退休|遗属"), re.compile(r"在职|编制|在编")
 _STAFF = re.compile(r"编制|在编|在职|在岗|人员|职工|离休|退休|实有|公务员|聘用|遗属|干部|编外|人数")
 _BODIES = re.compile(
     r"\s?(?:预算|基层|事业|行政|直属|所属|下属|参公|二级|企业)*(?:单位|机关|部门|项目|团组)"
@@ -227,6 +229,8 @@ class Sentence(Relating):
         elif not words or (number.unit in ("人", "名") and not _STAFF.search(words)):
             return
         whole, partial = self._whole(COUNT, number.unit, gap)
+        if whole is not None and _RETIRED.search(words) and _SERVING.search(whole.subject):
+            whole, partial = None, False
         self._add(number, COUNT, words, Topic(Coordinates(), True), whole=whole, partial=partial)
 
     def _bare(self, number: Number, words: str, gap: Sequence[Clause]) -> None:
