@@ -162,11 +162,12 @@ class Words:
         beside = [one for one in self.form.fields if one.path[:-1] == column.path[:-1]]
         if any(map(self._was_given, beside)):
             return None
+        figures = self.facts.figures(self.year - back)
         whole = next((one for one in self.form.fields if self._is_whole(one, column)), None)
-        money = self.total(whole, back) if whole else None
+        everything = column.meaning[0].without("fund") | {"balance": "total"}
+        money = self.total(whole, back) if whole else figures.total((self._base() | everything,))
         if money is None:
             return None
-        figures = self.facts.figures(self.year - back)
         known = [figures.total((self._base() | one,)) for one in _sources(beside)]
         named = [one for one in known if one is not None]
         if not named:  # 区级安排、上级转移 are told apart by nobody: 财政拨款 as a whole
@@ -188,7 +189,7 @@ class Words:
     def _is_whole(one: FormColumn, column: FormColumn) -> bool:
         """Whether a figure under the same heading is of all the money, from wherever it comes."""
         here = one.role == "amount" and one.path[0] == column.path[0]
-        return here and all(meaning.keys() <= {"flow"} for meaning in one.meaning)
+        return here and one.meaning == tuple(meaning.without("fund") for meaning in column.meaning)
 
     def _base(self) -> Coordinates:
         if self.target.kind == "whole" or not self.target.name:
