@@ -186,7 +186,7 @@ def test_headings_fix_what_their_words_say(heading: str, fixed: str) -> None:
 
 
 def test_sections_that_are_not_of_money_have_a_kind() -> None:
-    assert SUBJECTS.is_glossary("第四部分 名词解释")
+    assert SUBJECTS.kind("第四部分 名词解释") == "glossary"
     assert SUBJECTS.kind("（三）国有资产占用情况") == "assets"
     assert SUBJECTS.kind("一、部门职责") == "organisation"
     assert SUBJECTS.kind("（四）预算绩效情况") == "targets"

@@ -139,7 +139,7 @@ def told(disclosures: Sequence[Disclosure]) -> Iterator[Told]:
         for claim in disclosure.claims:
             step = steps.get(claim.unit) if claim.kind in _MONEY else None
             figure = Figure(
-                claim.fact or _number(claim),
+                claim.number,
                 document,
                 Statement(TEXT, "文字说明", claim.unit, claim.place, 0, 0),
                 refined(Amount(claim.value, claim.precision or _WORD), step),
@@ -156,22 +156,6 @@ def _steps(claims: Iterable[Claim]) -> dict[str, Decimal | None]:
         if claim.kind in _MONEY and claim.value and claim.unit in UNITS:
             amounts[claim.unit].append(Amount(claim.value, claim.precision))
     return {unit: _step(found, UNITS[unit]) for unit, found in amounts.items()}
-
-
-def _number(claim: Claim) -> Fact:
-    """A change, a per cent or a count as a fact, for what takes figures; it is no sum of money."""
-    return Fact(
-        claim.id,
-        None,
-        (claim.subject,),
-        (claim.heading,) if claim.heading else (),
-        claim.printed,
-        Amount(claim.value, claim.precision),
-        claim.coordinates,
-        claim.place,
-        claim.understood,
-        claim.remark,
-    )
 
 
 def identity(figure: Figure, owner: int) -> str:

@@ -69,8 +69,11 @@ class Claim:
     @property
     def fact(self) -> Fact | None:
         """The claim as a figure, where it is money of one year; a change or a share is none."""
-        if self.kind != AMOUNT:
-            return None
+        return self.number if self.kind == AMOUNT else None
+
+    @property
+    def number(self) -> Fact:
+        """The claim for what takes figures; of a rate, a share or a count, it is no money."""
         return Fact(
             self.id,
             None,

@@ -96,10 +96,6 @@ class Subjects:
         folded = fold(heading)
         return next((kind for kind, pattern in _KINDS if pattern.search(folded)), "")
 
-    def is_glossary(self, heading: str) -> bool:
-        """Whether the section explains terms: its sentences claim nothing."""
-        return self.kind(heading) == "glossary"
-
     def _utterance(self, words: str, above: Coordinates, axis: str) -> Utterance:
         said = prepared(words)
         made = Utterance(self.year, self.stage, above, axis, self.codes, self.carried, self.office)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from yusuan.checks.findings import Finding
-from yusuan.ledger import UNITS, Amount, Claim, Disclosure, Fact, Statement, in_unit
+from yusuan.ledger import UNITS, Claim, Disclosure, Fact, Statement, in_unit
 from yusuan.publish.places import told
 
 #: What stands for the title of a table where a figure is of a sentence.
@@ -24,27 +24,11 @@ def facts_by_id(disclosure: Disclosure) -> Facts:
         for statement in disclosure.statements
         for fact in statement.facts
     }
-    return {**tables, **{one.id: (_text(one), figure_of(one)) for one in disclosure.claims}}
+    return {**tables, **{one.id: (_text(one), one.number) for one in disclosure.claims}}
 
 
 def _text(claim: Claim) -> Statement:
     return Statement("", TEXT, claim.unit, claim.place, 0, 0)
-
-
-def figure_of(claim: Claim) -> Fact:
-    """A number of a sentence as a figure; of a rate, a share or a count, the amount is no money."""
-    return claim.fact or Fact(
-        claim.id,
-        None,
-        (claim.subject,),
-        (claim.heading,) if claim.heading else (),
-        claim.printed,
-        Amount(claim.value, claim.precision),
-        claim.coordinates,
-        claim.place,
-        claim.understood,
-        claim.remark,
-    )
 
 
 class Known:

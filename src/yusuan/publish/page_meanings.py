@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from yusuan.ledger import UNITS, Claim, Coordinates, Fact
 from yusuan.ledger.claims import AMOUNT, CHANGE, NONE
-from yusuan.publish.finding_words import TEXT, figure_of
+from yusuan.publish.finding_words import TEXT
 from yusuan.publish.volume import Volume
 from yusuan.standards.classification import codes
 from yusuan.standards.dimensions import CODED, ancestors, label
@@ -62,7 +62,7 @@ class Meanings:
         self._whole = Coordinates(whole)
         self._facts = {fact.id: fact for fact in volume.facts}
         for identity, claim in self._claims.items():
-            self._facts.setdefault(identity, replace(figure_of(claim), id=identity))
+            self._facts.setdefault(identity, replace(claim.number, id=identity))
         self._groups: dict[_Key, int] = {}
         self._places: list[list[tuple[str, str, str]]] = []
         self._used: dict[str, tuple[int, int]] = {}
