@@ -92,8 +92,7 @@ def _suggestion(
 
 def _told(kind: Kind, sought: Sought) -> tuple[float, tuple[str, ...]]:
     """How surely a project is of a kind, and by what."""
-    named = [word for word in kind.words if word in sought.name][:_MOST_WORDS]
-    paid = [word for word in kind.words if word in sought.costs][:_MOST_WORDS]
+    named, paid = _within(kind.words, sought.name), _within(kind.words, sought.costs)
     level = max(
         (_shared(code, own) for code in sought.functions for own in kind.functions), default=0
     )
@@ -103,6 +102,13 @@ def _told(kind: Kind, sought: Sought) -> tuple[float, tuple[str, ...]]:
     code = next((c for c in sought.functions for own in kind.functions if _shared(c, own)), "")
     reasons += [f"功能科目 {code}"] if level else []
     return score, tuple(reasons)
+
+
+def _within(words: Sequence[str], text: str) -> list[str]:
+    """The first words that stand in a text, none within another."""
+    found = [word for word in words if word in text]
+    whole = [word for word in found if not any(word != one and word in one for one in found)]
+    return whole[:_MOST_WORDS]
 
 
 def _shared(code: str, own: str) -> int:
