@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -17,21 +17,29 @@ from itertools import accumulate, pairwise
 from yusuan.ledger import UNITS, Amount
 from yusuan.reckoning.formulas import LONGEST, Computation, computations
 from yusuan.reckoning.quantities import TIMES, Quantity, fold, quantities
+from yusuan.reckoning.spoken import spoken
 
 RIGHT, WRONG, OPEN, NOTHING = "right", "wrong", "open", "nothing"
 _TOTAL = re.compile(r"(?:共计|合计|总计|小计|总共|共需|共)[^，,。;；、\d]{0,8}$")
 _PART = re.compile(r"其中|各$|每(?:[一-鿿]{1,3})?$|标准|单价|不超过|以上")
 _MONEY_WORD = re.compile(
-    r"(?:费用?|工资|补助|补贴|经费|金额|资金|共计|合计|总计|小计|奖金)[为:约]?$"
+    r"(?:费用?|工资|补助|补贴|经费|金额|资金|共计|合计|总计|小计|奖金)[为:约]?$|¥$"
 )
 _ITEM = re.compile(r"(?:^|(?<=[;；。\n:]))\d{1,2}(?:[、)]|\.(?!\d))")
 _SEGMENT = re.compile(r"[;；。\n]")
 _CLAUSE = re.compile(r"[，,;；。\n]|(?<=[元万])、")
 _ALL_OF_A_CLAUSE = re.compile(r"^(?:左右|整|不等|等|/年|每年|一年)?$")
-_PRICE = re.compile(r"^(?:/|每|、[人月年])|^[^，,。;；]{0,2}的?标准")
+_PRICE = re.compile(r"^(?:/(?!年(?!/))|每(?!年)|、[人月年])|^[^，,。;；]{0,2}的?标准")
+#: Sums that are no part of the year's: what a contract comes to, what was paid before.
+_OF_ANOTHER_TIME = re.compile(
+    r"合同|总投资|概算|总价|已[付支拨]|上年|去年|往年|累计|尾款|余款|结余|基数"
+)
+_NOW = re.compile(r"(?:尾款|余款|本年|今年|当年|本次|本期)[^，,;；。\d]{0,8}$")
 #: What costs money, so that a clause of it without a sum leaves the list open.
 _COSTS = re.compile(r"费|款|工资|补[助贴]|奖|租|购|采买|资金|支出|按实|另|等")
 _MANY = 12
+#: Clauses of a text that is one computation in words and nothing besides.
+_BARE_CLAUSES = 3
 #: Sums in whole 万元 are meant so; only finer ones may have been rounded.
 _COARSE = Decimal(10_000)
 
@@ -90,33 +98,60 @@ def account(text: str, amount: Amount | None, unit: str = "万元") -> Account:
     if len(folded) > LONGEST // 4 or max(_depths(folded)) > _MANY:
         return Account(NOTHING)
     found = tuple(one for one in computations(folded) if one.money)
+    said = spoken(folded)
     alone = re.fullmatch(r"[\d,.]+", folded)
     if alone and amount is not None:
         return _alone(folded, amount, unit)
     parts = [*_parts(folded, found)]
+    shown = (*found, *(one for one in said if one.stated))
     if amount is None:
-        return Account(NOTHING, None, tuple(parts), found)
+        return Account(NOTHING, None, tuple(parts), shown)
     chained = _chain(folded)
     if chained is not None and all(one.total for one in parts):
         agrees = Amount(chained, Decimal(0)).agrees(amount)
         return Account(RIGHT if agrees else WRONG if parts else OPEN, chained, (), found)
+    if said and (worded := _in_words(folded, parts, said, amount)):
+        return replace(worded, computations=shown)
     if not parts:
-        return Account(NOTHING, None, (), found)
+        return Account(NOTHING, None, (), shown)
     groups, listing = tuple(_groups(folded, parts)), _listing(folded, parts)
     for total in _readings(folded, parts):
         if _fits(total, amount):
-            return Account(RIGHT, total[0], tuple(parts), found, groups, listing)
+            return Account(RIGHT, total[0], tuple(parts), shown, groups, listing)
     value, step = _sum(listing)
     slack = len(parts) * step / 2 if step < _COARSE else 0  # each may have been rounded
     sure = _is_a_list(folded, parts) and abs(value - amount.value) > slack
-    return Account(WRONG if sure else OPEN, value, tuple(parts), found, groups, listing)
+    return Account(WRONG if sure else OPEN, value, tuple(parts), shown, groups, listing)
+
+
+def _in_words(
+    text: str, parts: Sequence[Part], said: Sequence[Computation], amount: Amount
+) -> Account | None:
+    """The account where computations in words and the other parts together tell; else None.
+
+    It is surely wrong only where words with no doubt in them are all that the text has.
+    """
+    rest = [one for one in parts if not any(s.start <= one.start < s.end for s in said)]
+    value = sum((one.value for one in said), Decimal(0))
+    total, step = _sum([*rest])
+    if _fits((total + value, step), amount):
+        return Account(RIGHT, total + value, tuple(parts))
+    stated = any(one.stated for one in said)
+    bare = len(said) == 1 and not rest and len(_CLAUSE.split(text)) <= _BARE_CLAUSES
+    silent = [clause for clause in _CLAUSE.split(text) if not re.search(r"\d", clause)]
+    if bare and not stated and not parts and not silent:
+        return Account(WRONG, value)
+    return None
 
 
 def _alone(text: str, amount: Amount, unit: str) -> Account:
     try:
-        value = Decimal(text.replace(",", "")) * UNITS.get(unit, Decimal(1))
+        number = Decimal(text.replace(",", ""))
     except ArithmeticError:
         return Account(NOTHING)
+    value = number * UNITS.get(unit, Decimal(1))
+    if number == amount.value:  # typed in 元, whatever the table's unit
+        return Account(RIGHT, number)
     return Account(RIGHT if value == amount.value else WRONG, value)
 
 
@@ -176,15 +211,26 @@ def _readings(text: str, parts: Sequence[Part]) -> Iterator[tuple[Decimal, Decim
     """The ways a text can be meant, each with its sum and precision."""
     outer = [one for one in parts if _depth(text, one.start) == 0]
     ordered = sorted(parts, key=lambda one: one.start)
-    yield from (_sum([one]) for one in ordered if one.total)
+    yield from (_sum([one]) for one in ordered if one.total or _NOW.search(text[: one.start]))
     if len(outer) == 1:
         yield _sum(outer)
+    if share := _share_of_a_base(text):
+        yield from ((one.value * share, Decimal(0)) for one in outer)
+        yield from (_sum([one]) for one in outer[1:])
     for chosen in (sorted(outer, key=lambda one: one.start), ordered):
         yield _sum(chosen)
         yield _sum(_segments(text, chosen))
         yield _sum([one for one in chosen if not one.total])
         yield _sum(_unrepeated(chosen))
         yield _sum(_firsts(text, chosen))
+
+
+def _share_of_a_base(text: str) -> Decimal | None:
+    """The one share that a text takes of something: 「200万元的5%」; not one of a computation."""
+    shares = [one for one in quantities(text) if one.kind == "%"]
+    if len(shares) != 1 or re.search(r"[×*]$", text[: shares[0].start]):
+        return None
+    return shares[0].base / 100
 
 
 def _listing(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -219,6 +265,8 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_a_list(text: str, parts: Sequence[Part]) -> bool:
     """Whether the text leaves nothing open: all of its clauses with figures are sums of money."""
+    if _OF_ANOTHER_TIME.search(text) or _share_of_a_base(text):
+        return False
     outer = [one for one in parts if not _depth(text, one.start)] or list(parts)
     if not all(one.whole_clause for one in outer):
         return False

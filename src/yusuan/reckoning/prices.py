@@ -12,14 +12,16 @@ from yusuan.reckoning.quantities import NUMBER, Quantity, fold, of
 
 _MONEY = "|".join(sorted((u for u in UNITS if u not in {"万", "亿"}), key=len, reverse=True))
 _PRICE = re.compile(
-    rf"(?P<before>(?:每个?[一-鿿]{{1,2}}?){{1,3}})?(?P<number>{NUMBER})(?P<unit>{_MONEY})"
+    rf"(?P<before>(?:(?:每个?|人均)(?:[一-鿿]{{1,3}}?)??){{1,3}})?(?P<number>{NUMBER})(?P<unit>{_MONEY})"
     r"(?P<rates>(?:(?:[/·、]|每个?)[(]?个?[一-鿿]{1,3}?(?=[/·、每)×*xX=+÷,，。;；:共计合]|$)[)]?)*)"
 )
 _FACTOR = re.compile(
     rf"(?:[×*xX]|乘以?)(?:每[一-鿿])?(?:{NUMBER})(?P<unit>个?[一-鿿]{{1,2}})(?=[×*xX=,，。;；)（(]|共|计|合|$)"
 )
 _RATE = re.compile(r"[/·、(每]+个?([^\W\d每]{1,3})")
-_EVERY = re.compile(r"每个?(人次|人|天|日|月|年|次|场|期|份|台|套|间|平方米|公里|户|亩|[一-鿿])")
+_EVERY = re.compile(
+    r"(?:每个?|(?=人均))(人次|人|天|日|月|年|次|场|期|份|台|套|间|平方米|公里|户|亩|[一-鿿])"
+)
 _ALIKE = {"日": "天", "个月": "月", "名": "人", "位": "人", "人次": "人"}
 #: Times of which one has a sure number of another.
 _IN_A_YEAR = {"月": 12, "季": 4, "季度": 4, "年": 1}
