@@ -109,7 +109,8 @@ def account(text: str, amount: Amount | None, unit: str = "万元") -> Account:
     chained = _chain(folded)
     if chained is not None and all(one.total for one in parts):
         agrees = Amount(chained, Decimal(0)).agrees(amount)
-        return Account(RIGHT if agrees else WRONG if parts else OPEN, chained, (), found)
+        sure = parts or _is_a_chain(folded)
+        return Account(RIGHT if agrees else WRONG if sure else OPEN, chained, (), found)
     if said and (worded := _in_words(folded, parts, said, amount)):
         return replace(worded, computations=shown)
     if not parts:
@@ -355,6 +356,12 @@ def _depths(text: str) -> tuple[int, ...]:
             steps[opened.pop() + 1] += 1
             steps[number + 1] -= 1
     return tuple(accumulate(steps))
+
+
+def _is_a_chain(text: str) -> bool:
+    """Whether every clause of a text is a link of its chain of rates, so that nothing is open."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    return "(" not in text and len(clauses) == len([one for one in quantities(text) if one.per])
 
 
 def _chain(text: str) -> Decimal | None:

@@ -42,6 +42,8 @@ _ABOUT = re.compile(r"左右|上下")
 LONGEST = 10_000  # letters; a longer text is no cost basis
 _DEEPEST = 8  # brackets in brackets; more is no cost basis
 _LARGEST = Decimal(10) ** 18
+#: The largest part of a sum that is left out by rounding.
+_ROUNDED_OFF = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,16 @@ class Computation:
 
     @property
     def holds(self) -> bool:
-        """Whether it comes to what is stated, to the precision of the statement."""
+        """Whether it comes to what is stated, to the precision of the statement.
+
+        Nobody rounds 24000 to 「2万」: what is put down to rounding is a small part of the whole.
+        """
         said = self.said
-        return said is None or Amount(self.value, Decimal(0)).agrees(said)
+        if said is None:
+            return True
+        return Amount(self.value, Decimal(0)).agrees(said) and (
+            abs(self.gap) <= abs(self.value) * _ROUNDED_OFF
+        )
 
     @property
     def gap(self) -> Decimal:
