@@ -193,7 +193,7 @@ def _in_goal(target: Target, one: Indicator, number: str) -> bool:
 
 
 def _clauses(text: str) -> list[str]:
-    return re.split(r"[,，。;；]", fold(text))
+    return re.split(r"[,，。;；、]", fold(text))
 
 
 def _says(clause: str, one: Indicator, number: str) -> bool:

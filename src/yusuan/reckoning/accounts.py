@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 
 from yusuan.ledger import UNITS, Amount
 from yusuan.reckoning.formulas import LONGEST, Computation, computations
-from yusuan.reckoning.quantities import TIMES, Quantity, fold, quantities
+from yusuan.reckoning.quantities import Quantity, fold, quantities
 from yusuan.reckoning.spoken import spoken
 
 RIGHT, WRONG, OPEN, NOTHING = "right", "wrong", "open", "nothing"
@@ -106,11 +106,6 @@ def account(text: str, amount: Amount | None, unit: str = "万元") -> Account:
     shown = (*found, *(one for one in said if one.stated))
     if amount is None:
         return Account(NOTHING, None, tuple(parts), shown)
-    chained = _chain(folded)
-    if chained is not None and all(one.total for one in parts):
-        agrees = Amount(chained, Decimal(0)).agrees(amount)
-        sure = parts or _is_a_chain(folded)
-        return Account(RIGHT if agrees else WRONG if sure else OPEN, chained, (), found)
     if said and (worded := _in_words(folded, parts, said, amount)):
         return replace(worded, computations=shown)
     if not parts:
@@ -356,22 +351,3 @@ def _depths(text: str) -> tuple[int, ...]:
             steps[opened.pop() + 1] += 1
             steps[number + 1] -= 1
     return tuple(accumulate(steps))
-
-
-def _is_a_chain(text: str) -> bool:
-    """Whether every clause of a text is a link of its chain of rates, so that nothing is open."""
-    clauses = [clause for clause in _CLAUSE.split(text) if clause]
-    return "(" not in text and len(clauses) == len([one for one in quantities(text) if one.per])
-
-
-def _chain(text: str) -> Decimal | None:
-    """What a year's chain of rates comes to: 「每月编印1期，每期30份，每份5元」 is 1800."""
-    found = [one for one in quantities(text) if one.per]
-    if len(found) < 2 or len(found) > _MANY or found[0].per not in TIMES:
-        return None
-    if found[-1].unit not in UNITS or any(a.unit != b.per for a, b in pairwise(found)):
-        return None
-    value = Decimal(TIMES[found[0].per])
-    for one in found[:-1]:
-        value *= one.value
-    return value * found[-1].base if found[-1].is_money else None

@@ -21,7 +21,15 @@ _SIGNS = re.compile(r"[×*÷+=]|(?<=\d)[xX/](?=\d)|乘|[%‰]|约|左右|其中|
 _YEAR = re.compile(r"全年|一年|年(?:度)?(?:共|合计|需|支出|费用)|每年|年均")
 _TOTAL = re.compile(r"(?:共计|合计|总计|小计|共需|共|全年|一年|需|计|为|年度)[^，,\d]{0,6}$")
 _SINGLE = re.compile(r"(?:单价|每[个台件套张份]?价格?)[为:]?$")
-_ALIKE = {"日": "天", "个月": "月", "名": "人", "位": "人", "人数": "人", "季": "季度"}
+_ALIKE = {
+    "日": "天",
+    "个月": "月",
+    "名": "人",
+    "位": "人",
+    "人数": "人",
+    "季": "季度",
+    "年度": "年",
+}
 _TIMES = {"月": 12, "季度": 4, "年": 1}
 _MOST = 8
 
@@ -95,8 +103,9 @@ def _product(price: Price, counts: Sequence[Quantity], *, whole_year: bool) -> D
         if own:
             left.remove(own[0])
             value *= own[0].base
-            if own[0].per and own[0].per not in ("年", "年度"):
-                wanted.append(_alike(own[0].per))
+            per = _alike(own[0].per)
+            value *= _TIMES.get(per, 1)  # 每月1期 comes twelve times a year
+            wanted += [per] if per and per not in _TIMES else []
         elif unit in _TIMES and (whole_year or unit == "年"):
             value *= _TIMES[unit]
         else:

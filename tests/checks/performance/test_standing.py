@@ -52,7 +52,7 @@ def test_without_counts_in_the_bases_nothing_is_said_of_quantities() -> None:
 
 def test_standards_that_are_given_are_applied() -> None:
     listed = "项目,别名,标准,单位,文件\n讲课费,,1500,元/次,某办法\n"
-    form = statement(*FULL, total="8", costs=COSTS[:1])
+    form = statement(*FULL, total="8", costs=(("讲课费", "2000元/次×40次=8万元", "8"),))
     assert seen(form).all_findings == ()
     (one,) = seen(form, standards=listed).all_findings
     assert (one.rule, one.basis) == ("price-within-standard", "某办法")
