@@ -17,7 +17,9 @@ from yusuan.reckoning.prices import Price, prices
 from yusuan.reckoning.quantities import Quantity, fold, quantities
 
 _SEGMENT = re.compile(r"[;；。\n]")
-_SIGNS = re.compile(r"[×*÷+=]|(?<=\d)[xX/](?=\d)|乘|[%‰]|约|左右|其中|不超过|不低于|以[上内]")
+_SIGNS = re.compile(
+    r"[×*÷+=]|(?<=\d)[xX/](?=\d)|乘|[%‰]|约|左右|其中|不超过|不[少低]于|至[少多]|以[上内]"
+)
 _YEAR = re.compile(r"全年|一年|年(?:度)?(?:共|合计|需|支出|费用)|每年|年均")
 _TOTAL = re.compile(r"(?:共计|合计|总计|小计|共需|共|全年|一年|需|计|为|年度)[^，,\d]{0,6}$")
 _SINGLE = re.compile(r"(?:单价|每[个台件套张份]?价格?)[为:]?$")
@@ -71,11 +73,13 @@ def _computation(segment: _Segment) -> Computation | None:
     value = _product(price, counts, whole_year=bool(_YEAR.search(text)))
     if value is None:
         return None
+    sure = bool(counts) or bool(_YEAR.search(text))  # 每月2500元 may be for a part of the year
     stated = totals[0] if totals else None
     if stated is not None and not _TOTAL.search(text[: stated.start]):
         return None
     stated = stated and replace(stated, per="")
-    return Computation(text, value, True, stated, segment.start, segment.start + len(text))
+    end = segment.start + len(text)
+    return Computation(text, value, True, stated, segment.start, end, sure)
 
 
 def _price(text: str, found: Sequence[Quantity]) -> Price | None:
