@@ -1,6 +1,8 @@
 """Cost bases in the many ways a clerk may write them: read, found wrong, or left alone."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -137,3 +139,12 @@ def test_money_that_explains_only_part_is_no_error(text: str, amount: int) -> No
     found = read(text, amount)
     assert found.verdict in ("open", "nothing")
     assert found.wrong == ()
+
+
+def test_what_the_guide_promises_is_computed() -> None:
+    guide = Path(__file__).resolve().parents[2] / "docs" / "guide" / "targets.md"
+    rows = re.findall(
+        r"^\| `(.+)` \| (\d+) 元 \|$", guide.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(rows) > 5
+    assert {read(text, int(amount)).verdict for text, amount in rows} == {"right"}
