@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from yusuan.cli.chinese import Command
 from yusuan.cli.output import tell
 
 _DATA = click.option(
@@ -20,7 +21,7 @@ _PORT = click.option(
 )
 
 
-@click.command(short_help="启动网页应用。")
+@click.command(cls=Command, short_help="启动网页应用。")
 @_DATA
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址。")
 @_PORT
@@ -40,7 +41,7 @@ def serve(data: Path, host: str, port: int, threads: int) -> int:
     return 0
 
 
-@click.command(short_help="填好一个示范区，启动网页应用。")
+@click.command(cls=Command, short_help="填好一个示范区，启动网页应用。")
 @_DATA
 @_PORT
 @click.option(
