@@ -144,7 +144,7 @@ def _indicator(one: Indicator, project: str, form: Form) -> TargetIndicator:
     keys = indicator_keys(form)
     key = class_key(one.level2) or class_key(one.level1, "class1") or one.level2
     operator, value, unit = _parts(one, keys)
-    standard = "standard" if "standard" in keys else "basis"
+    standard, basis = (one.standard, "") if "standard" in keys else ("", one.standard)
     goal = goal_number(one.goal)
     return TargetIndicator(
         level2=key,
@@ -155,9 +155,10 @@ def _indicator(one: Indicator, project: str, form: Form) -> TargetIndicator:
         operator=operator,
         value=value,
         unit=unit,
+        basis=basis,
+        standard=standard,
         remark=one.remark,
         level1="" if fold(one.level1) == fold(class_names(form, key)[0]) else one.level1,
-        **{standard: one.standard},
     )
 
 
