@@ -1,4 +1,4 @@
-"""Executed amounts, results and reviews are kept in the same books, and told of with their cells."""
+"""Executed amounts, results and reviews are kept in the books, and told of with their cells."""
 
 from dataclasses import replace
 from datetime import date

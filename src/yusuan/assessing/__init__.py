@@ -1,0 +1,16 @@
+"""Targets after the budget: scored, monitored, reviewed, and carried into the next year.
+
+Pure functions over a ``Budget`` (``ledger.budgets``): nothing here reads or writes a file. Every
+number that is a convention stands in ``standards/data/assessment.toml`` with its source.
+"""
+
+from yusuan.assessing.model import Assessment, Item, Money
+from yusuan.assessing.scoring import assessments, weighted_mean
+
+__all__ = [
+    "Assessment",
+    "Item",
+    "Money",
+    "assessments",
+    "weighted_mean",
+]
