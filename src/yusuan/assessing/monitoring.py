@@ -156,6 +156,8 @@ def _of_indicator(one: TargetIndicator, result: Result | None, year: int, day: d
     found = attainment(one, result, year)
     adds_up = len(demanded) == 1 and _adds_up(demanded[0])
     expected = gone_by(at) if adds_up else None
+    state = _state(demanded, found.ratio, met=found.reached, expected=expected)
+    done = state == "done"
     return Progress(
         one.name,
         printed(one),
@@ -163,8 +165,8 @@ def _of_indicator(one: TargetIndicator, result: Result | None, year: int, day: d
         at,
         found.ratio,
         expected,
-        _forecast(demanded[0], result, one.unit, expected) if expected else "",
-        _state(demanded, found.ratio, met=found.reached, expected=expected),
+        _forecast(demanded[0], result, one.unit, expected) if expected and not done else "",
+        state,
         result.reason,
         result.measure,
     )

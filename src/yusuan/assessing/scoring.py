@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -47,8 +48,9 @@ def assess(budget: Budget, subject: Subject, scheme: str = "") -> Assessment:
     results = {
         key: one for key, one in results_at(budget, end).items() if of_day(one.through, year) == end
     }
+    often = Counter(one.name for one in counted)
     items = [
-        _indicator(one, points, results.get(key_of(one)), chosen, year)
+        _indicator(one, points, results.get(key_of(one)), chosen, year, often)
         for one, points in zip(counted, given.indicators, strict=True)
     ]
     first = [executed(money, given.execution, execution)] if given.execution else []
@@ -115,8 +117,19 @@ def _amount(value: Decimal | None) -> str:
     return "" if value is None else f"{in_unit(value, _UNIT)}{_UNIT}"
 
 
+def _named(one: TargetIndicator, often: Mapping[str, int]) -> str:
+    """What an indicator is called among the others: of namesakes, also by its goal."""
+    alone = one.goal is None or often[one.name] < 2
+    return one.name if alone else f"{one.name}（目标{one.goal}）"
+
+
 def _indicator(
-    one: TargetIndicator, points: Decimal, result: Result | None, scheme: Scheme, year: int
+    one: TargetIndicator,
+    points: Decimal,
+    result: Result | None,
+    scheme: Scheme,
+    year: int,
+    often: Mapping[str, int],
 ) -> Item:
     """One indicator with its result, or without one."""
     if result is None:
@@ -129,7 +142,7 @@ def _indicator(
     return Item(
         scheme.class_of(one.level2),
         one.level2,
-        one.name,
+        _named(one, often),
         printed(one),
         _actual(result),
         points,
