@@ -122,7 +122,8 @@ def _compared(target: Target, actual: Quantity) -> Attainment:
     demand, reached = values
     if target.operator == RANGE:
         assert target.upper is not None
-        return _in_range(demand, target.upper.base, reached)
+        high = target.upper.value if actual.unit == wanted.unit else target.upper.base
+        return _in_range(demand, high, reached)
     if target.operator in (AT_MOST, BELOW) or (not demand and target.operator != ABOVE):
         return _at_most(demand, reached, strict=target.operator == BELOW)
     found = _at_least(demand, reached, strict=target.operator == ABOVE)
@@ -131,11 +132,15 @@ def _compared(target: Target, actual: Quantity) -> Attainment:
 
 
 def _in_one_kind(wanted: Quantity, actual: Quantity) -> tuple[Decimal, Decimal] | None:
-    """Both values in the same kind; those of a time are taken for the year where they differ."""
+    """Both values as printed where their units are one, else in the same kind.
+
+    Those of a time are taken for the year where they differ.
+    """
     if wanted.kind != actual.kind:
         return None
     if wanted.per == actual.per:
-        return wanted.base, actual.base
+        same = wanted.unit == actual.unit
+        return (wanted.value, actual.value) if same else (wanted.base, actual.base)
     yearly = wanted.yearly, actual.yearly
     return None if yearly[0] is None or yearly[1] is None else (yearly[0], yearly[1])
 

@@ -16,9 +16,11 @@ from yusuan.assessing.subjects import Subject, key_of, printed, results_at, subj
 from yusuan.assessing.weights import TITLES, weights
 from yusuan.ledger import in_unit
 from yusuan.ledger.budgets import Budget, Execution, Result, TargetIndicator
+from yusuan.reckoning import quantities
 from yusuan.standards.assessment import Scheme, conventions
 
 _UNIT = "万元"
+_RATE = "预算执行率"
 
 
 def assessments(budget: Budget, scheme: str = "") -> tuple[Assessment, ...]:
@@ -61,7 +63,7 @@ def assess(budget: Budget, subject: Subject, scheme: str = "") -> Assessment:
         end,
         chosen,
         money,
-        (*first, *items),
+        (*first, *(_with_rate(one, money) for one in items)),
         execution,
         subject.goals,
         (*subject.remarks, *given.remarks, *_uncounted(subject, chosen)),
@@ -167,6 +169,18 @@ def _actual(result: Result) -> str:
     """What came of it, in the clerk's words; for words alone, the band."""
     band = conventions().band(result.band)
     return result.value or (band.label if band else "")
+
+
+def _with_rate(item: Item, money: Money) -> Item:
+    """An indicator that is the execution rate itself, beside the rate that the money gives."""
+    if _RATE not in item.name or money.rate is None:
+        return item
+    said = [one for one in quantities(item.actual) if one.unit == "%"]
+    rate = money.rate * 100
+    if len(said) != 1 or abs(said[0].value - rate) <= said[0].step:
+        return item
+    words = f"“{item.name}”填的是 {item.actual}，按执行数算是 {percent(money.rate)}，请核对。"
+    return replace(item, wanting=(*item.wanting, words))
 
 
 def _wanting(one: TargetIndicator, found: Attainment, result: Result) -> Iterator[str]:

@@ -28,7 +28,7 @@ _HEADINGS: Final = (
     "得分",
     "偏差原因分析及改进措施",
 )
-_LIST: Final = ("序号", "项目名称", "全年预算数", "全年执行数", "执行率", "得分", "等次")
+_LIST: Final = ("序号", "项目名称", "全年预算数", "全年执行数", "执行率（%）", "得分", "等次")
 _HOW: Final = ("项目", "指标", "分值", "得分", "怎样得出")
 UNSCORED: Final = "未评分"
 
@@ -118,6 +118,22 @@ def score(item: Item) -> str:
     return UNSCORED if item.score is None else plain(item.score)
 
 
+def _scored(item: Item) -> str:
+    return UNSCORED if item.score is None else fixed(item.score)
+
+
+def fixed(value: Decimal) -> str:
+    """A number as it stands in a column: two decimals always."""
+    return f"{rounded(value):f}"
+
+
+def _in_column(value: Decimal | None) -> str:
+    """An amount as it stands in a column: at least two decimals, none lost."""
+    text = amount(value)
+    decimals = len(text.partition(".")[2])
+    return text if not text or decimals > 1 else f"{Decimal(text):.2f}"
+
+
 def _goals(filling: _Filling, found: Assessment) -> None:
     filling.row((0, 2, "年度总体目标"), (2, 3, "预期目标"), (5, 4, "实际完成情况"), down=2)
     expected = "\n".join(_numbered(one.number, one.text) for one in found.goals)
@@ -185,15 +201,14 @@ def listing(found: Sequence[Assessment], mean: Decimal | None, department: str) 
     """All subjects with their money, their score and their grade."""
     rows = [list(_LIST)]
     for number, one in enumerate(found, 1):
-        total = UNSCORED if one.total is None else f"{rounded(one.total):f}"
-        name = one.name if one.project else f"部门整体（{one.name}）"
+        total = UNSCORED if one.total is None else fixed(one.total)
+        name, money = one.name if one.project else f"部门整体（{one.name}）", one.money
         rows.append(
             [
                 str(number),
                 name,
-                amount(one.money.budget),
-                amount(one.money.executed),
-                "" if one.money.rate is None else percent(one.money.rate),
+                *(_in_column(one) for one in (money.budget, money.executed)),
+                "" if money.rate is None else fixed(money.rate * 100),
                 total,
                 one.grade.label if one.grade else "",
             ]
@@ -215,7 +230,7 @@ def computed(found: Sequence[Assessment]) -> TableBlock:
     cells: list[Cell] = []
     for one in found:
         start = len(rows)
-        rows += [["", x.name, plain(x.points), score(x), x.how] for x in one.items]
+        rows += [["", x.name, fixed(x.points), _scored(x), x.how] for x in one.items]
         name = one.name if one.project else "部门整体"
         cells.append(Cell(start, 0, name, len(rows) - start, 1))
     table = grid(rows)

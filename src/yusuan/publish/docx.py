@@ -13,7 +13,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from yusuan.publish.docx_package import FOOTER_ID, package
-from yusuan.publish.docx_picture import BOLD, picture_run, with_pictures
+from yusuan.publish.docx_picture import picture_run, with_pictures
 from yusuan.publish.docx_table import table_xml
 from yusuan.publish.docx_xml import (
     DECLARATION,
@@ -167,9 +167,8 @@ def _block(one: Part | Block, entry: Entry | None, *, fresh: bool) -> Iterator[s
 
 
 def _picture(block: Picture, *, fresh: bool) -> Iterator[str]:
-    title = run(block.title, BOLD)
-    yield paragraph(title, style="SectionEnd", centred=True, keep=True, fresh=fresh, before=240)
-    yield paragraph(picture_run(block), style="SectionEnd", centred=True, keep=bool(block.note))
+    yield paragraph(run(block.title), style="Picture", keep=True, fresh=fresh)
+    yield paragraph(picture_run(block), style="Picture", keep=bool(block.note))
     if block.note:
         yield paragraph(run(block.note), style="TableNote", centred=True)
 

@@ -12,13 +12,12 @@ from yusuan.publish.picture_png import png
 from yusuan.publish.picture_svg import drawn
 from yusuan.publish.volume import Picture
 
-BOLD: Final = "<w:rPr><w:b/></w:rPr>"
 _TYPES: Final = "[Content_Types].xml"
 _RELATIONS: Final = "word/_rels/document.xml.rels"
 _IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 _EMU: Final = 9525  # of a pixel
-_SCALE: Final = 1.2  # of the drawing, so that its letters are as large as those around it
+_SCALE: Final = 1.15  # of the drawing, so that its letters are as large as those around it
 
 
 def with_pictures(parts: dict[str, bytes], pictures: Sequence[Picture]) -> dict[str, bytes]:

@@ -16,16 +16,17 @@ from typing import Final
 from yusuan.publish.volume import Picture
 from yusuan.publish.volume_layout import ems
 
-WIDTH: Final = 460
+WIDTH: Final = 380
 _TYPE: Final = 13
-_SMALL: Final = 11
+_SMALL: Final = 12
 _BLUE, _GREEN, _AMBER, _RED = "#2f6f9f", "#4f8a5b", "#b4862f", "#b04a5a"
 _LINE, _SOFT = "#aab2bb", "#7d8791"
-_RADIUS: Final = 132
+_DIM: Final = f'font-size="{_SMALL}" class="dim" fill="{_SOFT}"'
+_RADIUS: Final = 112
 _RINGS: Final = 5
 _BAR, _STEP = 16, 46
 _TOP: Final = 22
-_RIGHT: Final = 74  # room for the value after a bar
+_RIGHT: Final = 60  # room for the value after a bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _rings(middle: tuple[float, float], turns: Sequence[float], picture: Picture
         value = picture.most * number / _RINGS
         rings.append(
             f'<text x="{middle[0] + 4:.1f}" y="{middle[1] - radius + 12:.1f}" '
-            f'font-size="9" fill="{_SOFT}">{value.normalize():f}</text>'
+            f'font-size="9" class="ring" fill="{_SOFT}">{value.normalize():f}</text>'
         )
     return "".join(rings)
 
@@ -98,16 +99,30 @@ def _spokes(middle: tuple[float, float], turns: Sequence[float]) -> Iterator[str
 
 
 def _named(middle: tuple[float, float], turn: float, label: str, value: str) -> Iterator[str]:
-    """What an axis is, and its value below, outside the last ring."""
+    """What an axis is, in as many lines as it needs, and its value below, outside the rings."""
     x, y = _at(middle, turn, _RADIUS + 14)
-    side = math.sin(turn)
+    side, up = math.sin(turn), math.cos(turn)
     anchor = "middle" if abs(side) < 0.2 else "start" if side > 0 else "end"
-    first = y - 14 if math.cos(turn) > 0.8 else y + 12 if math.cos(turn) < -0.8 else y - 2
-    yield f'<text x="{x:.1f}" y="{first:.1f}" text-anchor="{anchor}">{escape(label)}</text>'
+    room = WIDTH / 2 if anchor == "middle" else WIDTH - x if side > 0 else x
+    lines = _lines(label, room)
+    below = 15 * len(lines)
+    first = y - below + 1 if up > 0.8 else y + 12 if up < -0.8 else y - below / 2 + 6
+    for number, line in enumerate(lines):
+        yield (
+            f'<text x="{x:.1f}" y="{first + 15 * number:.1f}" text-anchor="{anchor}">'
+            f"{escape(line)}</text>"
+        )
     yield (
-        f'<text x="{x:.1f}" y="{first + 15:.1f}" text-anchor="{anchor}" font-size="{_SMALL}" '
-        f'fill="{_SOFT}">{escape(value)}</text>'
+        f'<text x="{x:.1f}" y="{first + below:.1f}" text-anchor="{anchor}" {_DIM}>'
+        f"{escape(value)}</text>"
     )
+
+
+def _lines(label: str, room: float) -> list[str]:
+    """A name in lines that go into a width, as even as may be."""
+    count = max(1, math.ceil(ems(label) * _TYPE / room))
+    size = math.ceil(len(label) / count)
+    return [label[at : at + size] for at in range(0, len(label), size)]
 
 
 def _at(middle: tuple[float, float], turn: float, radius: float) -> tuple[float, float]:
@@ -163,8 +178,7 @@ def _marks(picture: Picture, room: int, height: int) -> Iterator[str]:
         yield (
             f'<line x1="{x:.1f}" y1="{_TOP - 4}" x2="{x:.1f}" y2="{height - 6}" '
             f'stroke="{_SOFT}" stroke-width="0.8" stroke-dasharray="3 3"/>'
-            f'<text x="{x:.1f}" y="{_TOP - 8}" text-anchor="middle" font-size="{_SMALL}" '
-            f'fill="{_SOFT}">{escape(name)}</text>'
+            f'<text x="{x:.1f}" y="{_TOP - 8}" text-anchor="middle" {_DIM}>{escape(name)}</text>'
         )
 
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _SONG: Final = "宋体"
 _BLUE: Final = "#2F6F9F"
 _ROWS: Final = 20  # of the sheet, at least, that a chart takes
+_LABELS: Final = {
+    True: {"value": True},
+    False: {"value": True, "position": "inside_end", "font": {"color": "#FFFFFF"}},
+}
 _WIDTH, _HEIGHT = 560, 380  # pixels
 
 
@@ -44,9 +48,8 @@ def add(workbook: Workbook, title: str, pictures: Sequence[Picture]) -> None:
                 sheet.write_number(row, 1, float(value), plain)
         sheet.insert_chart(top + 1, 3, _chart(workbook, title, one, top + 2))
         top += max(_ROWS + 2, len(one.labels) + 4)
-    sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
 
 
 def _chart(workbook: Workbook, sheet: str, one: Picture, first: int) -> Chart:
@@ -59,7 +62,7 @@ def _chart(workbook: Workbook, sheet: str, one: Picture, first: int) -> Chart:
         "name": one.series.name,
         "categories": [sheet, first, 0, last, 0],
         "values": [sheet, first, 1, last, 1],
-        "data_labels": {"value": True},
+        "data_labels": _LABELS[radar],
     }
     look = (
         {"line": {"color": _BLUE, "width": 2}} if radar else {"fill": {"color": _BLUE}, "gap": 60}
