@@ -255,5 +255,7 @@ def next_year(budget: Budget, *, keep: bool = False) -> tuple[Budget, tuple[str,
     compared = dict(printed) | narrative.compared(budget, facts, entity.form_set)
     begun, remarks = derive.following(budget, compared)
     found = assessing.carried(budget, begun)
-    said = tuple(remark.message for remark in remarks)
-    return (found if keep else derive.unpriced(found)), said
+    said = [remark.message for remark in remarks]
+    if count := sum(a != b for a, b in zip(begun.projects, found.projects, strict=True)):
+        said.append(f"{count} 个项目带入了上年的自评结果和预算执行，请核对文字。")
+    return (found if keep else derive.unpriced(found)), tuple(said)

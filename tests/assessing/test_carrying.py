@@ -44,6 +44,12 @@ def test_a_budget_that_records_nothing_carries_nothing() -> None:
     assert following(assessed(executions=(), results=())) == ("", "")
 
 
+def test_what_was_carried_is_told_and_of_nothing_nothing_is() -> None:
+    told = "1 个项目带入了上年的自评结果和预算执行，请核对文字。"
+    assert told in compiling.next_year(assessed())[1]
+    assert told not in compiling.next_year(assessed(executions=(), results=()))[1]
+
+
 def test_what_is_not_complete_is_said_to_be_so() -> None:
     budget = assessed()
     previous, _ = following(replace(budget, results=budget.results[:1]))

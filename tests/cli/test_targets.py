@@ -60,6 +60,16 @@ def test_monitoring_tells_what_is_behind(tmp_path: Path, capfd: pytest.CaptureFi
     assert one["to_correct"] == ["办件"]
 
 
+def test_monitoring_is_written_as_a_report(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "a.html"
+    assert cli.run(["targets", "monitor", str(folder), "-o", str(page)]) == 0
+    said = page.read_text(encoding="utf-8")
+    assert "预算执行率与时间进度" in said
+    assert "执行率 90%，正常" in said
+
+
 def test_a_day_that_is_none_is_a_wrong_call(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -71,12 +81,13 @@ def test_a_report_goes_into_a_folder_or_a_file(
     folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
-    assert cli.run(["targets", "report", str(folder), "-o", str(out), "--format", "html,xlsx"]) == 0
+    into = ["targets", "report", str(folder), "-o", str(out)]
+    assert cli.run([*into, "--formats", "html,xlsx"]) == 0
     assert sorted(one.name for one in out.iterdir()) == ["绩效自评报告.html", "绩效自评报告.xlsx"]
     page = tmp_path / "a.html"
     assert cli.run(["targets", "report", str(folder), "-o", str(page)]) == 0
     assert page.read_bytes() == (out / "绩效自评报告.html").read_bytes()
-    assert cli.run(["targets", "report", str(folder), "-o", str(out), "--format", "odt"]) == 2
+    assert cli.run([*into, "--formats", "odt"]) == 2
     assert "不认识格式“odt”" in capfd.readouterr().err
 
 

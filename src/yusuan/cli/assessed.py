@@ -9,14 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yusuan.cli.output import tell
+from yusuan.cli.output import destination, tell
 
 if TYPE_CHECKING:
     from yusuan.ledger.budgets import Budget
+    from yusuan.publish.volume import Volume
 
 _SHOWN = 10
 
+FORMATS = ("docx", "pdf", "html", "xlsx")
+
 path_argument = click.argument("path", metavar="预算", type=click.Path(path_type=Path))
+
+formats_option = click.option(
+    "--formats",
+    default=",".join(FORMATS),
+    metavar="格式,…",
+    help="写到文件夹时要哪些格式：docx、pdf、html、xlsx，默认全部。",
+)
 
 
 def opened(path: Path) -> Budget | None:
@@ -36,6 +46,30 @@ def opened(path: Path) -> Budget | None:
         tell(f"“{path}”里有错误，请改正后再试。")
         return None
     return found.budget
+
+
+def files(output: Path, formats: str, name: str) -> list[tuple[str, Path]]:
+    """The formats and the file of each: one named by its ending, or all into a folder."""
+    ending = output.suffix.lower().removeprefix(".")
+    if ending in FORMATS and not output.is_dir():
+        return [(ending, output)]
+    wanted = [one.strip() for one in formats.split(",") if one.strip()]
+    unknown = [one for one in wanted if one not in FORMATS]
+    if unknown or not wanted:
+        known = "、".join(FORMATS)
+        raise click.BadParameter(f"不认识格式“{'、'.join(unknown)}”，可用：{known}。")
+    return [(one, output / f"{name}.{one}") for one in wanted]
+
+
+def write(made: Volume, wanted: list[tuple[str, Path]]) -> None:
+    """Write a volume into its files, and say where."""
+    from yusuan.publish import assessment
+
+    for format_, place in wanted:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with destination(str(place)) as stream:
+            stream.write(assessment.written(made, format_))
+        click.echo(f"已写出“{place}”。")
 
 
 def day(value: str) -> date:

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import click
 
-from yusuan.cli.assessed import opened, path_argument
+from yusuan.cli.assessed import files, formats_option, opened, path_argument, write
 from yusuan.cli.chinese import Command
-from yusuan.cli.output import destination, tell
+from yusuan.cli.output import tell
 from yusuan.cli.targets_score import scheme_option
-
-_FORMATS = ("docx", "pdf", "html", "xlsx")
 
 
 @click.command(cls=Command, short_help="写出自评报告和自评表：Word、PDF、网页、Excel。")
@@ -24,13 +22,7 @@ _FORMATS = ("docx", "pdf", "html", "xlsx")
     type=click.Path(path_type=Path),
     help="写到哪里：文件（.docx、.pdf、.html、.xlsx），或一个文件夹。",
 )
-@click.option(
-    "--format",
-    "formats",
-    default=",".join(_FORMATS),
-    metavar="格式,…",
-    help="写到文件夹时要哪些格式：docx、pdf、html、xlsx，默认全部。",
-)
+@formats_option
 @scheme_option
 def report(path: Path, output: Path, formats: str, scheme: str | None) -> int:
     """写出绩效自评报告：正文、得分图、结果汇总、部门整体和各项目的自评表、评分计算过程。
@@ -41,7 +33,7 @@ def report(path: Path, output: Path, formats: str, scheme: str | None) -> int:
     """
     from yusuan.publish import assessment
 
-    wanted = _wanted(output, formats)
+    wanted = files(output, formats, assessment.NAME)
     budget = opened(path)
     if budget is None:
         return 2
@@ -50,25 +42,5 @@ def report(path: Path, output: Path, formats: str, scheme: str | None) -> int:
     except ValueError as error:
         tell(str(error))
         return 2
-    for format_, place in wanted:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        data = assessment.written(made, format_)
-        with destination(str(place)) as stream:
-            stream.write(data)
-        click.echo(f"已写出“{place}”。")
+    write(made, wanted)
     return 0
-
-
-def _wanted(output: Path, formats: str) -> list[tuple[str, Path]]:
-    """The formats and the file of each: one named by its ending, or all into a folder."""
-    from yusuan.publish import assessment
-
-    ending = output.suffix.lower().removeprefix(".")
-    if ending in _FORMATS and not output.is_dir():
-        return [(ending, output)]
-    names = [name.strip() for name in formats.split(",") if name.strip()]
-    unknown = [name for name in names if name not in _FORMATS]
-    if unknown or not names:
-        known = "、".join(_FORMATS)
-        raise click.BadParameter(f"不认识格式“{'、'.join(unknown)}”，可用：{known}。")
-    return [(name, output / f"{assessment.NAME}.{name}") for name in names]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yusuan.cli.assessed import day, opened, path_argument, plainly
+from yusuan.cli.assessed import day, files, formats_option, opened, path_argument, plainly, write
 from yusuan.cli.chinese import Command, one_of
 from yusuan.cli.output import as_json, columns, show
 from yusuan.cli.terminal import Column, indented, table
@@ -38,7 +38,15 @@ SCHEMA = "yusuan.monitoring/1"
     default="text",
     help="输出格式，默认 text。",
 )
-def monitor(path: Path, until: date | None, style: str) -> int:
+@click.option(
+    "-o",
+    "--output",
+    metavar="位置",
+    type=click.Path(path_type=Path),
+    help="写成监控报告：文件（.docx、.pdf、.html、.xlsx），或一个文件夹；不写时显示在屏幕。",
+)
+@formats_option
+def monitor(path: Path, until: date | None, style: str, output: Path | None, formats: str) -> int:
     """预算执行和绩效目标“双监控”：到这一天为止最后一次记录的数，与时间进度比较。
 
     数量按时间进度比，并推算到年底；比率、日期和定性的与目标比。
@@ -47,7 +55,9 @@ def monitor(path: Path, until: date | None, style: str) -> int:
     """
     from yusuan.assessing import monitorings
     from yusuan.assessing.money import of_day
+    from yusuan.publish import monitoring
 
+    wanted = files(output, formats, monitoring.NAME) if output else []
     budget = opened(path)
     if budget is None:
         return UNREAD
@@ -55,11 +65,14 @@ def monitor(path: Path, until: date | None, style: str) -> int:
     recorded = [one.through for one in budget.executions]
     recorded += [one.through for one in budget.results]
     days = [of_day(one, year) for one in recorded]
-    found = monitorings(budget, until or max(days, default=date(year, 12, 31)))
+    at = until or max(days, default=date(year, 12, 31))
+    found = monitorings(budget, at)
     if not found:
         show("没有绩效指标，不能监控。\n")
         return UNREAD
-    if style == "json":
+    if wanted:
+        write(monitoring.volume(budget, at), wanted)
+    elif style == "json":
         show(as_json({"schema": SCHEMA, "monitorings": [_record(one) for one in found]}))
     else:
         show("\n".join(line for one in found for line in _told(one)) + "\n")

@@ -212,11 +212,16 @@ def _deviates(item: Item) -> bool:
 def _deviation(item: Item) -> str:
     assert item.score is not None
     said = (
-        f"{item.name}：目标 {item.target}，实际 {item.actual}，"
+        f"{item.name}：目标{_quoted(item.target)}，实际{_quoted(item.actual)}，"
         f"{plain(item.points)} 分得 {plain(item.score)} 分。"
     )
     said += f"原因：{_ended(item.reason)}" if item.reason.strip() else "原因没有填写。"
     return said + (f"措施：{_ended(item.measure)}" if item.measure.strip() else "")
+
+
+def _quoted(text: str) -> str:
+    """A value as it stands in a sentence: a figure bare, words in quotation marks."""
+    return f" {text}" if any(sign.isdigit() for sign in text) else f"“{text}”"
 
 
 def _use(found: Sequence[Assessment]) -> Iterator[str]:

@@ -165,11 +165,11 @@ def _bar(value: Decimal | None, picture: Picture, top: int, room: int) -> str:
 
 
 def _colour(value: Decimal, picture: Picture) -> str:
-    """By the mark a value reaches: the highest green, the lowest amber, none of them red."""
-    reached = sum(value >= at for at, _ in picture.marks)
-    if not picture.marks:
+    """By the highest of several marks that a value reaches; red where it reaches none."""
+    if len(picture.marks) < 2:
         return _BLUE
-    return (_RED, _AMBER, _BLUE, _GREEN)[min(3, reached + 3 - len(picture.marks)) if reached else 0]
+    missed = sum(value < at for at, _ in picture.marks)
+    return _RED if missed == len(picture.marks) else (_GREEN, _BLUE, _AMBER)[min(missed, 2)]
 
 
 def _marks(picture: Picture, room: int, height: int) -> Iterator[str]:
