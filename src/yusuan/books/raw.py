@@ -37,9 +37,16 @@ class RawTable:
     numbers: tuple[int, ...]  # the number of each row (or line) in the source
 
     by_letters: bool = False  # whether a place is 「C5」 or 「第 5 行“金额”」
+    keys: tuple[str, ...] = ()  # where places are of a program: 「5.amount」
 
     def place(self, heading: str, number: int, at: int | None) -> str:
         """Where an empty cell would stand: no cell exists for it."""
+        if self.keys:
+            return f"{number}.{self.keys[at] if at is not None else ''}"
         if self.by_letters and at is not None:
             return f"{letters(at)}{number}"
         return f"第 {number} 行“{heading}”"
+
+    def row(self, number: int) -> str:
+        """The place of a whole row."""
+        return f"{number}." if self.keys else f"第 {number} 行"

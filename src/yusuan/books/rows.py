@@ -220,7 +220,7 @@ class _Row:
 
     def _dropped(self, lost: list[str]) -> Problem:
         wrong = f"没有读到“{'”“'.join(lost)}”，这一行没有读入"
-        return Problem(self.table.name, f"第 {self.number} 行", wrong, "请改好后重新读入")
+        return Problem(self.table.name, self.table.row(self.number), wrong, "请改好后重新读入")
 
     def _place(self, column: Column) -> str:
         return _place(column, self.number, self.cells, self.columns, self.table)

@@ -32,7 +32,7 @@ _ALLOWED: Final = {
 }
 
 
-class TooLong(ValueError):  # noqa: N818 - named for what it is
+class TooLong(ValueError):
     """Something a workbook cannot hold; the message says what to do."""
 
 

@@ -25,6 +25,7 @@ from yusuan.cli.forms import forms
 from yusuan.cli.new import new
 from yusuan.cli.output import tell
 from yusuan.cli.rules import rules
+from yusuan.cli.serve import demo, serve
 from yusuan.cli.targets import targets
 
 __all__ = ["commands", "main", "run"]
@@ -53,7 +54,21 @@ def commands(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (check, accept, extract, new, build, diff, verify, codes, forms, rules, targets):
+for _command in (
+    check,
+    accept,
+    extract,
+    new,
+    build,
+    diff,
+    verify,
+    codes,
+    forms,
+    rules,
+    targets,
+    serve,
+    demo,
+):
     commands.add_command(_command)
 
 

@@ -104,5 +104,5 @@ class Document:
         return (block for block in self.blocks if isinstance(block, Table))
 
 
-class UnreadableDocument(Exception):  # noqa: N818 - named for what it is, as the design does
+class UnreadableDocument(Exception):
     """A file that cannot be read; the message is one clear Chinese sentence for a person."""

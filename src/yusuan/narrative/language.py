@@ -35,7 +35,7 @@ _TOKEN = re.compile(r"\{([^{}]*)\}|(\[)|(\])|([^\[\]{}]+)|(.)", re.DOTALL)
 _OPEN = frozenset({"entity", "unit", "year", "project", "line", "service", "stage"})
 
 
-class Misspelt(ValueError):  # noqa: N818 - named for what it is
+class Misspelt(ValueError):
     """A template that is not written in the language; the message is Chinese."""
 
 

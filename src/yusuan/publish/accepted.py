@@ -34,7 +34,7 @@ _LARGEST: Final = 4 * 1024**2  # bytes
 _NONE: Final = "其中接受的问题这次都没有采用"
 
 
-class BrokenFile(Exception):  # noqa: N818 - named for what it is
+class BrokenFile(Exception):
     """A file of acceptances that cannot be used; the message is one Chinese sentence."""
 
 

@@ -22,7 +22,7 @@ NEW, GONE, KEPT = "新", "消失", "仍在"
 _LARGEST: Final = 1024**3  # bytes
 
 
-class NoReport(Exception):  # noqa: N818 - named for what it is
+class NoReport(Exception):
     """A file that is no report to compare with; the message is one Chinese sentence."""
 
 

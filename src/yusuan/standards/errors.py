@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class InvalidDefinition(Exception):  # noqa: N818 - named for what it is, as the design does
+class InvalidDefinition(Exception):
     """A definition file that cannot be used; the message names the file and the key."""
 
     def __init__(self, file: str, key: str, reason: str) -> None:

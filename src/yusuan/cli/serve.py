@@ -1,0 +1,71 @@
+"""The web application from the command line: run it, or fill it with a sample district first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from yusuan.cli.chinese import Command
+from yusuan.cli.output import tell
+
+_DATA = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("yusuan-data"),
+    show_default=True,
+    help="数据文件夹：数据库、密钥和上传的文件。",
+)
+_PORT = click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口。"
+)
+
+
+@click.command(cls=Command, short_help="启动网页应用。")
+@_DATA
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址。")
+@_PORT
+@click.option(
+    "--threads", type=click.IntRange(1, 256), default=16, show_default=True, help="线程数。"
+)
+def serve(data: Path, host: str, port: int, threads: int) -> int:
+    """启动网页应用，按 Ctrl+C 停止。
+
+    数据默认存在 SQLite；设了环境变量 DATABASE_URL=postgres://… 就用 PostgreSQL。
+    """
+    from yusuan.web import server
+
+    server.ready(data)
+    tell(f"网页应用：http://{host}:{port}/ （按 Ctrl+C 停止）")
+    server.serve(host, port, threads)
+    return 0
+
+
+@click.command(cls=Command, short_help="填好一个示范区，启动网页应用。")
+@_DATA
+@_PORT
+@click.option(
+    "--examples",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("examples"),
+    show_default=True,
+    help="示例预算所在的文件夹。",
+)
+@click.option("--no-serve", is_flag=True, help="只填数据，不启动。")
+def demo(data: Path, port: int, examples: Path, no_serve: bool) -> int:
+    """填好一个示范区：财政局、三个部门和示例预算，打印地址和示例账号，再启动网页应用。"""
+    if not examples.is_dir():
+        tell(f"没有示例预算的文件夹“{examples}”，请在本项目里运行，或用 --examples 指明。")
+        return 2
+    from yusuan.web import server
+
+    server.ready(data)
+    from yusuan.web import demo as filling
+
+    for line in filling.fill(examples):
+        click.echo(line)
+    if no_serve:
+        return 0
+    tell(f"网页应用：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）")
+    server.serve("127.0.0.1", port, 16)
+    return 0

@@ -1,0 +1,1 @@
+"""Districts, departments, years and their budgets, from the first draft to the approved one."""

@@ -1,0 +1,73 @@
+"""Who may see and do what: everything is fetched *for* a user, or raises.
+
+A department's people see their own budgets; a sector division those of its departments, the
+performance and budget divisions all of the district, each what was submitted, never a draft in
+work. An administrator sees people and settings, no budgets.
+"""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from yusuan.web.accounts.models import User
+from yusuan.web.budgeting.models import District, Dossier
+from yusuan.web.budgeting.states import OPEN, State
+from yusuan.web.roles import AT_DEPARTMENT, Role
+
+
+def dossiers(user: User) -> QuerySet[Dossier]:
+    """The budgets a person may see."""
+    seen = Q(pk__in=())
+    for post in user.posts.all():
+        if post.role in (*AT_DEPARTMENT, Role.SECTOR) and post.department_id:
+            seen |= Q(department=post.department_id)
+        elif post.role in (Role.PERFORMANCE, Role.BUDGET) and post.district_id:
+            seen |= Q(department__district=post.district_id)
+    return Dossier.objects.filter(seen).select_related("department__district", "year__district")
+
+
+def dossier(user: User, pk: int) -> Dossier:
+    """One of them; Http404 where it is not theirs, as where there is none."""
+    found = dossiers(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def roles(user: User, one: Dossier) -> frozenset[Role]:
+    """The roles a person holds towards a budget."""
+    held = set()
+    for post in user.posts.all():
+        here = post.department_id == one.department_id
+        if post.role in (*AT_DEPARTMENT, Role.SECTOR):
+            if here:
+                held.add(Role(post.role))
+        elif post.role != Role.ADMIN and post.district_id == one.department.district_id:
+            held.add(Role(post.role))
+    return frozenset(held)
+
+
+def own(user: User, one: Dossier) -> bool:
+    """Whether a person belongs to the department, and so sees the draft."""
+    return bool(roles(user, one) & AT_DEPARTMENT)
+
+
+def editable(user: User, one: Dossier) -> bool:
+    """Whether a person may type in the draft now."""
+    return State(one.state) in OPEN and Role.CLERK in roles(user, one)
+
+
+def to_edit(user: User, pk: int) -> Dossier:
+    """A budget whose draft a person may change; PermissionDenied where it is closed to them."""
+    found = dossier(user, pk)
+    if not editable(user, found):
+        raise PermissionDenied
+    return found
+
+
+def districts(user: User, *held: Role) -> QuerySet[District]:
+    """The districts where a person holds one of some roles."""
+    posts = user.posts.filter(role__in=held)
+    return District.objects.filter(Q(posts__in=posts) | Q(departments__posts__in=posts)).distinct()

@@ -1,0 +1,171 @@
+"""Desks and budgets: what to do, where a budget stands, its steps, its workbook, its pages."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from csp.decorators import csp_exempt
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET, require_POST
+
+from yusuan import books, compiling
+from yusuan.books.schema import ENTITY, SHEETS
+from yusuan.publish import page
+from yusuan.web.audit.models import Entry
+from yusuan.web.budgeting import access, grid_views, moving, reading
+from yusuan.web.budgeting.models import Dossier, Revision
+from yusuan.web.budgeting.states import AT_BUREAU
+from yusuan.web.who import person, signed_in
+
+_LARGEST = 30 * 2**20
+_SHOWN = 200
+
+
+@signed_in
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The desk: the budgets a person may see, those that wait for them first."""
+    user = person(request)
+    listed = [(one, moving.open_to(user, one)) for one in access.dossiers(user)]
+    waiting = [(one, steps) for one, steps in listed if steps]
+    others = [(one, steps) for one, steps in listed if not steps]
+    return render(request, "budgeting/home.html", {"waiting": waiting, "others": others})
+
+
+@signed_in
+@require_GET
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where a budget stands and what can be done with it."""
+    dossier = access.dossier(person(request), pk)
+    return render(request, "budgeting/overview.html", _about(request, dossier))
+
+
+def _about(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
+    user = person(request)
+    opened, own = shown(request, dossier), access.own(user, dossier)
+    return {
+        "dossier": dossier,
+        "steps": moving.open_to(user, dossier),
+        "own": own,
+        "editable": access.editable(user, dossier),
+        "sheets": (ENTITY, *SHEETS),
+        "totals": grid_views.totals(opened.budget) if opened and opened.budget else None,
+        "revisions": (dossier.revisions.all() if own else submitted(dossier)).select_related("by")[
+            :20
+        ],
+    }
+
+
+def shown(request: HttpRequest, dossier: Dossier) -> compiling.Opened | None:
+    """The budget as a person may see it: the draft, or for the bureau what was submitted last."""
+    if access.own(person(request), dossier):
+        return reading.opened(dossier)
+    revision = submitted(dossier).first()
+    return reading.revised(revision) if revision else None
+
+
+def submitted(dossier: Dossier) -> QuerySet[Revision]:
+    """The revisions that left the department, newest first."""
+    return dossier.revisions.filter(state__in=AT_BUREAU)
+
+
+@signed_in
+@require_POST
+def step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a step of the workflow."""
+    dossier = access.dossier(person(request), pk)
+    seen = request.POST.get("seen", "")
+    try:
+        moving.take(
+            person(request),
+            dossier,
+            request.POST.get("step", ""),
+            request.POST.get("opinion", "")[:4000],
+            seen=int(seen) if seen.isdecimal() else None,
+        )
+    except moving.Blocked as blocked:
+        about = _about(request, dossier) | {"blocked": blocked.reasons}
+        return render(request, "budgeting/overview.html", about, status=409)
+    messages.success(request, _("已办理：%(state)s。") % {"state": dossier.get_state_display()})
+    return redirect("budget", pk=pk)
+
+
+@signed_in
+@require_GET
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was done with a budget: its audit log, newest first."""
+    dossier = access.dossier(person(request), pk)
+    entries = Entry.objects.filter(chain=dossier.chain).order_by("-number")
+    if not access.own(person(request), dossier):
+        entries = entries.exclude(action__in=("edit", "load"))
+    return render(
+        request, "budgeting/history.html", {"dossier": dossier, "entries": entries[:_SHOWN]}
+    )
+
+
+@signed_in
+@require_GET
+def workbook(request: HttpRequest, pk: int) -> HttpResponse:
+    """The budget as an Excel workbook."""
+    dossier = access.dossier(person(request), pk)
+    opened = shown(request, dossier)
+    if opened is None or opened.budget is None:
+        raise Http404
+    answer = HttpResponse(
+        books.workbook_bytes(opened.budget),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    name = f"{dossier.department.code}-{dossier.year.year}.xlsx"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@signed_in
+@require_POST
+def upload(request: HttpRequest, pk: int) -> HttpResponse:
+    """Replace the draft by a workbook; what cannot be read is told, and nothing is lost."""
+    dossier = access.to_edit(person(request), pk)
+    file = request.FILES.get("file")
+    if file is None or file.size is None or file.size > _LARGEST:
+        messages.error(request, _("请选一个不超过 30 MB 的 Excel 工作簿。"))
+        return redirect("budget", pk=pk)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "book.xlsx"
+        path.write_bytes(file.read())
+        budget, problems = books.read_workbook(path)
+    if budget is None:
+        messages.error(request, _("这个工作簿读不出预算，草稿没有改动。"))
+    elif lost := [str(one) for one in problems if one.severity == "error"]:
+        messages.error(request, _("工作簿里有读不懂的内容，草稿没有改动：") + " ".join(lost[:5]))
+    else:
+        moving.replace(dossier, person(request), reading.tables_of(budget))
+        messages.success(request, _("已从工作簿读入，导入前的草稿已留存。"))
+    return redirect("budget", pk=pk)
+
+
+@signed_in
+@require_GET
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The disclosure as it will be printed."""
+    dossier = access.dossier(person(request), pk)
+    return render(request, "budgeting/preview.html", {"dossier": dossier})
+
+
+@csp_exempt()  # the page states its own policy, by the hashes of its script and its style
+@xframe_options_sameorigin
+@signed_in
+@require_GET
+def disclosure(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page that is published, from the budget as it stands."""
+    dossier = access.dossier(person(request), pk)
+    opened = shown(request, dossier)
+    if opened is None or opened.budget is None:
+        raise PermissionDenied
+    return HttpResponse(page.write(reading.composed(opened.budget).volume))

@@ -1,0 +1,443 @@
+// The grid: one list of a draft as a sheet. Every cell is text as it was typed; the server reads it.
+// What is typed is kept on this machine first and then sent, so nothing is lost with the line or
+// the window. A cell that somebody else changed meanwhile is shown, never overwritten.
+import { Saver } from "./saver.js";
+import { Offers } from "./offers.js";
+
+const ROW = 30, HEAD = 34, NUMBER = 46, SPARE = 8;
+const setup = JSON.parse(document.getElementById("grid-data").textContent);
+const host = document.getElementById("grid");
+const urls = JSON.parse(host.dataset.urls);
+const panel = document.getElementById("live");
+const hint = document.getElementById("cell-hint");
+const columns = setup.columns.map((column) => ({ ...column, size: Math.max(64, column.width * 9) }));
+const lefts = columns.reduce((found, column) => [...found, found.at(-1) + column.size], [NUMBER]);
+const WIDE = lefts.at(-1);
+
+let rows = []; // {id, cells}; a new row's id begins with "+"
+let at = { row: 0, column: 0 }, anchor = { row: 0, column: 0 };
+let editor = null, made = 0, dragging = false, loaded = false;
+const done = [], undone = [];
+let marks = new Map(); // "row.column" → severity
+
+const grid = element("div", "grid", { role: "grid", tabindex: "0", "aria-label": document.title, "aria-colcount": columns.length });
+const heads = element("div", "heads", { role: "row" });
+const body = element("div", "body", { role: "rowgroup" });
+heads.append(element("span", "num", { role: "columnheader", "aria-label": "行号" }));
+for (const column of columns) {
+  const head = element("span", "h" + (column.required ? " need" : ""), { role: "columnheader", title: column.hint });
+  head.textContent = column.heading;
+  head.style.width = column.size + "px";
+  heads.append(head);
+}
+heads.style.width = body.style.width = WIDE + "px";
+grid.append(heads, body);
+host.append(grid);
+
+const saver = new Saver({ urls, budget: setup.budget, list: setup.list, said: status, saved, clashed, renamed });
+const offers = new Offers(grid, urls.codes, setup.year);
+
+function element(name, className, attributes = {}) {
+  const made = document.createElement(name);
+  made.className = className;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function status(text, look = "") {
+  const place = document.querySelector("[data-saved]");
+  place.textContent = text;
+  place.className = "saved " + look;
+}
+
+// ---- drawing -----------------------------------------------------------------------------------
+
+const spare = () => (setup.editable && !setup.single ? 30 : 0);
+const count = () => rows.length + spare();
+let asked = 0;
+
+function draw() {
+  if (asked) return;
+  asked = requestAnimationFrame(() => { asked = 0; paint(); });
+}
+
+function paint() {
+  body.style.height = count() * ROW + "px";
+  grid.setAttribute("aria-rowcount", count() + 1);
+  const first = Math.max(0, Math.floor(grid.scrollTop / ROW) - SPARE);
+  const last = Math.min(count(), Math.ceil((grid.scrollTop + grid.clientHeight) / ROW) + SPARE);
+  const [top, bottom, left, right] = range();
+  const made = document.createDocumentFragment();
+  for (let index = first; index < last; index++) {
+    const row = rows[index], line = element("div", "r", { role: "row", "aria-rowindex": index + 2 });
+    line.style.top = index * ROW + "px";
+    const number = element("span", "num", { role: "rowheader" });
+    number.textContent = index + 1;
+    number.dataset.row = index;
+    line.append(number);
+    columns.forEach((column, place) => {
+      const cell = element("span", "c", { role: "gridcell", "aria-colindex": place + 2 });
+      const text = row ? saver.text(row, column.key) : "";
+      cell.textContent = text;
+      if (text.length > 12) cell.title = text;
+      cell.dataset.row = index;
+      cell.dataset.column = place;
+      cell.style.width = column.size + "px";
+      const name = row ? row.id + "." + column.key : "";
+      if (column.kind === "amount" || column.kind === "number" || column.kind === "int") cell.classList.add("right");
+      if (row && marks.has(name)) cell.classList.add(marks.get(name));
+      if (row && saver.clashes.has(name)) cell.classList.add("clash");
+      if (row && saver.waits(row.id, column.key)) cell.classList.add("unsent");
+      if (index >= top && index <= bottom && place >= left && place <= right) {
+        cell.classList.add("in");
+        cell.setAttribute("aria-selected", "true");
+      }
+      if (index === at.row && place === at.column) {
+        cell.classList.add("at");
+        cell.id = "cell-at";
+      }
+      line.append(cell);
+    });
+    made.append(line);
+  }
+  body.replaceChildren(made);
+  if (editor) body.append(editor.box);
+  grid.setAttribute("aria-activedescendant", "cell-at");
+}
+
+const range = () => [Math.min(at.row, anchor.row), Math.max(at.row, anchor.row), Math.min(at.column, anchor.column), Math.max(at.column, anchor.column)];
+
+function go(row, column, stretch = false) {
+  at = { row: clamp(row, count() - 1), column: clamp(column, columns.length - 1) };
+  if (!stretch) anchor = { ...at };
+  const top = at.row * ROW, left = lefts[at.column];
+  if (top < grid.scrollTop) grid.scrollTop = top;
+  if (top + ROW + HEAD > grid.scrollTop + grid.clientHeight) grid.scrollTop = top + ROW + HEAD - grid.clientHeight + 16;
+  if (left - NUMBER < grid.scrollLeft) grid.scrollLeft = left - NUMBER;
+  if (left + columns[at.column].size > grid.scrollLeft + grid.clientWidth) grid.scrollLeft = left + columns[at.column].size - grid.clientWidth + 16;
+  const name = rows[at.row] ? rows[at.row].id + "." + columns[at.column].key : "";
+  const clash = saver.clashes.get(name);
+  hint.textContent = clash ? `别人刚把这一格改成“${clash.theirs}”，您写的是“${clash.yours}”。按 Enter 保留您的，按 Esc 用别人的。` : columns[at.column].heading + "：" + columns[at.column].hint;
+  draw();
+}
+const clamp = (value, most) => Math.max(0, Math.min(value, most));
+
+// ---- changing ----------------------------------------------------------------------------------
+
+function row(index) { // the row at a place; spare ones come to be when they are typed in
+  while (rows.length <= index) rows.push({ id: "+" + setup.list + Date.now().toString(36) + (made++).toString(36), cells: {} });
+  return rows[index];
+}
+
+function set(edits, { remember = true } = {}) { // edits: [{row: index, column: key, text}]
+  const kept = [];
+  for (const edit of edits) {
+    const target = row(edit.row), was = saver.text(target, edit.column);
+    if (was === edit.text) continue;
+    saver.put(target, edit.column, edit.text);
+    kept.push({ id: target.id, column: edit.column, was, is: edit.text });
+  }
+  if (kept.length && remember) { done.push(kept); undone.length = 0; }
+  draw();
+}
+
+function again(from, to, side) {
+  const group = from.pop();
+  if (!group) return;
+  for (const one of side === "was" ? [...group].reverse() : group) {
+    if ("gone" in one) { side === "was" ? saver.restore(one.row, one.index, rows) : saver.remove(one.row, rows); continue; }
+    const index = rows.findIndex((each) => each.id === (saver.names.get(one.id) ?? one.id));
+    if (index >= 0) saver.put(rows[index], one.column, one[side]);
+  }
+  to.push(group);
+  draw();
+}
+const undo = () => again(done, undone, "was");
+const redo = () => again(undone, done, "is");
+
+function removeRows() {
+  const [top, bottom] = range(), group = [];
+  for (const target of rows.slice(top, bottom + 1)) {
+    group.unshift({ gone: true, row: target, index: rows.indexOf(target) });
+    saver.remove(target, rows);
+  }
+  if (group.length) { done.push(group); undone.length = 0; }
+  go(top, at.column);
+}
+
+function insertRow() {
+  const fresh = { id: "+" + setup.list + Date.now().toString(36) + (made++).toString(36), cells: {}, after: rows[at.row - 1]?.id ?? 0 };
+  rows.splice(Math.min(at.row, rows.length), 0, fresh);
+  go(at.row, at.column);
+}
+
+// ---- typing ------------------------------------------------------------------------------------
+
+function edit(text) {
+  if (!setup.editable || editor) return;
+  const column = columns[at.column], current = rows[at.row] ? saver.text(rows[at.row], column.key) : "";
+  const box = element("textarea", "edit", { "aria-label": column.heading, rows: column.long ? 5 : 1, maxlength: 20000 });
+  box.value = text ?? current;
+  Object.assign(box.style, { left: lefts[at.column] + "px", top: at.row * ROW + "px", width: Math.max(column.size, column.long ? 420 : 120) + "px", height: column.long ? "130px" : ROW + "px" });
+  editor = { box, place: { ...at }, column, before: current };
+  body.append(box);
+  box.focus({ preventScroll: true });
+  box.setSelectionRange(box.value.length, box.value.length);
+  let timer = 0;
+  box.addEventListener("input", () => {
+    offers.show(box, column);
+    clearTimeout(timer);
+    timer = setTimeout(() => editor && saver.keep(row(editor.place.row), column.key, box.value), 700);
+  });
+  box.addEventListener("blur", () => setTimeout(() => editor?.box === box && close(true), 120));
+  if (text !== undefined || column.options.length || column.kind === "code") offers.show(box, column);
+}
+
+function close(keep) {
+  if (!editor) return;
+  const { box, place, column, before } = editor;
+  editor = null;
+  offers.hide();
+  box.remove();
+  if (keep) {
+    const target = rows[place.row];
+    if (target) saver.put(target, column.key, before, true); // one step to undo, however long it was typed
+    set([{ row: place.row, column: column.key, text: box.value }]);
+  } else if (rows[place.row]) saver.put(rows[place.row], column.key, before);
+  grid.focus({ preventScroll: true });
+  draw();
+}
+
+const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-18, 0], PageDown: [18, 0] };
+
+grid.addEventListener("keydown", (event) => {
+  if (editor) return typed(event);
+  const control = event.ctrlKey || event.metaKey;
+  const name = rows[at.row] ? rows[at.row].id + "." + columns[at.column].key : "";
+  if (saver.clashes.has(name) && (event.key === "Enter" || event.key === "Escape")) {
+    saver.settle(rows[at.row], columns[at.column].key, event.key === "Enter");
+    go(at.row, at.column);
+  } else if (MOVES[event.key]) {
+    const [down, right] = MOVES[event.key];
+    if (control && down) go(down < 0 ? 0 : rows.length - 1, at.column, event.shiftKey);
+    else if (control) go(at.row, right < 0 ? 0 : columns.length - 1, event.shiftKey);
+    else go(at.row + down, at.column + right, event.shiftKey);
+  } else if (event.key === "Home") go(control ? 0 : at.row, 0, event.shiftKey);
+  else if (event.key === "End") go(control ? rows.length - 1 : at.row, columns.length - 1, event.shiftKey);
+  else if (event.key === "Tab") {
+    const next = at.column + (event.shiftKey ? -1 : 1);
+    if (next < 0 || next >= columns.length) return; // leaves the grid
+    go(at.row, next);
+  } else if (event.key === "Enter" || event.key === "F2") edit();
+  else if (control && event.key.toLowerCase() === "z") event.shiftKey ? redo() : undo();
+  else if (control && event.key.toLowerCase() === "y") redo();
+  else if (control && event.key.toLowerCase() === "a") { anchor = { row: 0, column: 0 }; go(rows.length - 1, columns.length - 1, true); }
+  else if (control && event.key.toLowerCase() === "d") fillDown();
+  else if (!control && (event.key === "Delete" || event.key === "Backspace")) clear();
+  else if (!control && !event.altKey && event.key.length === 1) { edit(""); return; } // the key itself goes into the box
+  else if (event.key === "Process" || event.keyCode === 229) { edit(""); return; } // an input method begins
+  else return;
+  event.preventDefault();
+});
+
+function typed(event) {
+  if (event.isComposing) return;
+  if (offers.open && (event.key === "ArrowDown" || event.key === "ArrowUp")) offers.move(event.key === "ArrowDown" ? 1 : -1);
+  else if (offers.chosen && (event.key === "Enter" || event.key === "Tab")) { offers.take(); leave(event); }
+  else if (event.key === "Enter" && event.altKey) return;
+  else if (event.key === "Enter" || event.key === "Tab") leave(event);
+  else if (event.key === "Escape") close(false);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function leave(event) {
+  close(true);
+  if (event.key === "Tab") go(at.row, at.column + (event.shiftKey ? -1 : 1));
+  else go(at.row + (event.shiftKey ? -1 : 1), at.column);
+}
+
+const selected = () => {
+  const [top, bottom, left, right] = range(), found = [];
+  for (let index = top; index <= bottom; index++)
+    for (let place = left; place <= right; place++) found.push({ row: index, column: columns[place].key, place });
+  return found;
+};
+const clear = () => setup.editable && set(selected().filter((one) => one.row < rows.length).map((one) => ({ ...one, text: "" })));
+function fillDown() {
+  if (!setup.editable) return;
+  const [top] = range();
+  set(selected().filter((one) => one.row > top).map((one) => ({ ...one, text: saver.text(row(top), one.column) })));
+}
+
+// ---- clipboard: what Excel copies and pastes ---------------------------------------------------
+
+const quoted = (text) => (/[\t\n\r"]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
+
+grid.addEventListener("copy", (event) => { if (!editor) { copy(event); } });
+grid.addEventListener("cut", (event) => { if (!editor) { copy(event); clear(); } });
+function copy(event) {
+  const [top, bottom, left, right] = range(), lines = [];
+  for (let index = top; index <= bottom; index++)
+    lines.push(columns.slice(left, right + 1).map((column) => quoted(rows[index] ? saver.text(rows[index], column.key) : "")).join("\t"));
+  event.clipboardData.setData("text/plain", lines.join("\r\n"));
+  event.preventDefault();
+}
+
+grid.addEventListener("paste", (event) => {
+  if (editor || !setup.editable) return;
+  event.preventDefault();
+  const lines = cellsOf(event.clipboardData.getData("text/plain"));
+  if (!lines.length) return;
+  const [top, bottom, left, right] = range();
+  const once = lines.length === 1 && lines[0].length === 1; // one cell fills what is marked
+  const edits = once
+    ? selected().map((one) => ({ ...one, text: lines[0][0] }))
+    : lines.flatMap((line, down) => line.map((text, along) => ({ row: top + down, column: columns[left + along]?.key, text })));
+  const inside = edits.filter((one) => one.column && !(setup.single && one.row > 0));
+  const lost = edits.length - inside.length;
+  set(inside);
+  anchor = { row: top, column: left };
+  go(once ? bottom : top + lines.length - 1, once ? right : Math.min(left + lines[0].length, columns.length) - 1, true);
+  if (lost) status(`有 ${lost} 格超出了表，没有粘贴。`, "failed");
+});
+
+function cellsOf(text) { // tab-separated, as spreadsheets put it on the clipboard
+  const lines = [[""]];
+  let inside = false;
+  for (let index = 0; index < text.length; index++) {
+    const sign = text[index], line = lines.at(-1);
+    if (inside) {
+      if (sign === '"' && text[index + 1] === '"') { line[line.length - 1] += '"'; index++; }
+      else if (sign === '"') inside = false;
+      else line[line.length - 1] += sign;
+    } else if (sign === '"' && line.at(-1) === "") inside = true;
+    else if (sign === "\t") line.push("");
+    else if (sign === "\n") lines.push([""]);
+    else if (sign !== "\r") line[line.length - 1] += sign;
+  }
+  if (lines.at(-1).length === 1 && lines.at(-1)[0] === "") lines.pop();
+  return lines;
+}
+
+// ---- mouse -------------------------------------------------------------------------------------
+
+const placeOf = (event) => event.target.closest?.(".c, .num");
+grid.addEventListener("pointerdown", (event) => {
+  const cell = placeOf(event);
+  if (!cell || cell.dataset.row === undefined) return;
+  if (editor) close(true);
+  event.preventDefault();
+  grid.focus({ preventScroll: true });
+  if (cell.classList.contains("num")) {
+    anchor = { row: Number(cell.dataset.row), column: 0 };
+    go(Number(cell.dataset.row), columns.length - 1, true);
+    return;
+  }
+  dragging = true;
+  go(Number(cell.dataset.row), Number(cell.dataset.column), event.shiftKey);
+});
+grid.addEventListener("pointerover", (event) => {
+  const cell = dragging && placeOf(event);
+  if (cell && cell.dataset.column !== undefined) go(Number(cell.dataset.row), Number(cell.dataset.column), true);
+});
+addEventListener("pointerup", () => { dragging = false; });
+grid.addEventListener("dblclick", (event) => { if (placeOf(event)) edit(); });
+grid.addEventListener("scroll", draw, { passive: true });
+addEventListener("resize", draw);
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-do]");
+  if (button) {
+    const acts = { insert: insertRow, remove: removeRows, undo, redo, keep: () => tried(true), drop: () => tried(false) };
+    if (button.dataset.do === "trial") { saver.held = button.checked; if (!button.checked) tried(true); }
+    else acts[button.dataset.do]?.();
+    if (button.dataset.do !== "trial") grid.focus({ preventScroll: true });
+  }
+  const found = event.target.closest("[data-row][data-list]");
+  if (found) jump(found.dataset.list, found.dataset.row, found.dataset.column);
+});
+
+function jump(list, row, column) {
+  if (list !== setup.list) { location.href = location.pathname.replace(/[^/]+\/$/, list + "/") + `#${row}.${column}`; return; }
+  const index = rows.findIndex((one) => String(one.id) === row);
+  const place = columns.findIndex((one) => one.key === column);
+  go(Math.max(0, index), Math.max(0, place));
+  grid.focus();
+}
+
+// ---- what comes back ---------------------------------------------------------------------------
+
+function renamed(name, number) { // a new row has got its number
+  for (const one of rows) if (one.id === name) one.id = number;
+}
+
+function saved() { draw(); following(); }
+function clashed() { status("有的格别人刚改过，已标红，请逐格选择。", "failed"); draw(); }
+
+let timer = 0;
+function following() {
+  clearTimeout(timer);
+  timer = setTimeout(async () => {
+    if (saver.held) return trial();
+    try {
+      const answer = await fetch(urls.live);
+      if (!answer.ok) throw new Error(String(answer.status));
+      panel.innerHTML = await answer.text();
+      marks = new Map();
+      for (const one of panel.querySelectorAll("[data-list]")) {
+        if (one.dataset.list !== setup.list) continue;
+        const look = one.parentElement.classList.contains("error") ? "error" : "warning";
+        const keys = one.dataset.column ? [one.dataset.column] : columns.map((each) => each.key);
+        for (const key of keys) marks.set(one.dataset.row + "." + key, look);
+      }
+      draw();
+    } catch { /* the line is down: the next save asks again */ }
+  }, 900);
+}
+
+async function trial() {
+  const answer = await saver.send(urls.trial, saver.waiting());
+  panel.innerHTML = answer ? await answer.text() : "";
+}
+saver.heldChanged = following;
+
+function tried(keep) {
+  saver.held = false;
+  document.querySelector("[data-do=trial]").checked = false;
+  if (!keep) { saver.drop(); load(); }
+  saver.flush();
+  following();
+}
+
+async function load() {
+  const answer = await fetch(urls.rows);
+  if (!answer.ok) { status("没有取到数据，请刷新页面。", "failed"); return; }
+  const found = await answer.json();
+  rows = found.rows.map(([id, cells]) => ({ id, cells }));
+  if (setup.single && !rows.length) row(0);
+  saver.version = found.version;
+  saver.resume(rows, setup.editable);
+  loaded = true;
+  const [wanted, column] = location.hash.slice(1).split(".");
+  if (wanted) jump(setup.list, wanted, column);
+  else go(0, 0);
+  following();
+}
+
+async function poll() {
+  if (loaded && !document.hidden) {
+    try {
+      const answer = await fetch(urls.changes + "?since=" + saver.version);
+      if (answer.ok) {
+        const found = await answer.json();
+        if (saver.merge(found, rows)) { draw(); following(); }
+        if (found.open !== setup.editable) location.reload();
+      }
+    } catch { /* later */ }
+  }
+  setTimeout(poll, 3000);
+}
+
+load().then(poll);

@@ -1,0 +1,8 @@
+"""Every address of the application."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("yusuan.web.accounts.urls")),
+    path("", include("yusuan.web.budgeting.urls")),
+]

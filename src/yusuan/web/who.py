@@ -1,0 +1,31 @@
+"""The person who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+
+from yusuan.web.accounts.models import User
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in(view: View) -> View:
+    """A view for people who have signed in."""
+
+    @wraps(view)
+    @login_required
+    def asked(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+        return view(request, *given, **named)
+
+    return cast("View", asked)
+
+
+def person(request: HttpRequest) -> User:
+    """Who asks; only for views that are ``signed_in``."""
+    assert isinstance(request.user, User)
+    return request.user
