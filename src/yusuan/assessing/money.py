@@ -23,11 +23,16 @@ def money_of(budget: Budget, project: str, execution: Execution | None) -> Money
 def planned(budget: Budget, project: str = "") -> Decimal | None:
     """What the budget gave at first, in 元; None where it has no line of it.
 
-    Money told of in several views counts once (``ledger.budgets.SpendingLine``).
+    Money told of in several views counts once (``ledger.budgets.SpendingLine``). A project that
+    no line of spending names, as in a budget of target forms only, has what its cost lines give.
     """
     made = (line for _, line in norms.made(budget))
     lines = _of_project(budget, project) if project else _whole((*budget.spending, *made))
-    return sum((one.amount for one in lines), ZERO) if lines else None
+    amounts = [one.amount for one in lines]
+    if project and not amounts:
+        costs = [one.amount for one in budget.costs if one.project == project]
+        amounts = [one for one in costs if one is not None]
+    return sum(amounts, ZERO) if amounts else None
 
 
 def _whole(lines: Iterable[SpendingLine]) -> list[SpendingLine]:
