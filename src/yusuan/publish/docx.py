@@ -13,6 +13,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from yusuan.publish.docx_package import FOOTER_ID, package
+from yusuan.publish.docx_picture import picture_run, with_pictures
 from yusuan.publish.docx_table import table_xml
 from yusuan.publish.docx_xml import (
     DECLARATION,
@@ -32,6 +33,7 @@ from yusuan.publish.volume import (
     Heading,
     PageBreak,
     Part,
+    Picture,
     TableBlock,
     Text,
     Volume,
@@ -52,7 +54,7 @@ _DEEPEST: Final = 3  # level of the contents
 
 def write(volume: Volume) -> bytes:
     """The DOCX of a volume."""
-    parts = dict(package(volume.language))
+    parts = with_pictures(dict(package(volume.language)), list(volume.pictures))
     parts["word/document.xml"] = _body(volume).encode()
     parts["docProps/core.xml"] = _about(volume).encode()
     made = io.BytesIO()
@@ -160,6 +162,15 @@ def _block(one: Part | Block, entry: Entry | None, *, fresh: bool) -> Iterator[s
             yield paragraph(run(text), style="BodyText", fresh=fresh)
         case TableBlock():
             yield from _table(one, entry, fresh=fresh)
+        case Picture():
+            yield from _picture(one, fresh=fresh)
+
+
+def _picture(block: Picture, *, fresh: bool) -> Iterator[str]:
+    yield paragraph(run(block.title), style="Picture", keep=True, fresh=fresh)
+    yield paragraph(picture_run(block), style="Picture", keep=bool(block.note))
+    if block.note:
+        yield paragraph(run(block.note), style="TableNote", centred=True)
 
 
 def _table(block: TableBlock, entry: Entry | None, *, fresh: bool) -> Iterator[str]:
