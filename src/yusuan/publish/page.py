@@ -85,6 +85,28 @@ def write(volume: Volume) -> bytes:
     return framed(face, [*entries, *contents(volume)], overview + body, data(volume, sheet))
 
 
+def write_part(volume: Volume, anchor: str) -> bytes:
+    """The page of one heading with what stands under it, or of one table; KeyError without it."""
+    listed = list(headed(volume))
+    begins = next((n for n, (_, e) in enumerate(listed) if e and e.anchor == anchor), None)
+    if begins is None:
+        raise KeyError(anchor)
+    entry = listed[begins][1]
+    assert entry is not None
+    ends = next(
+        (
+            n
+            for n in range(begins + 1, len(listed))
+            if (e := listed[n][1]) and e.level <= entry.level
+        ),
+        len(listed),
+    )
+    sheet = Sheet(Meanings(volume))
+    body = "".join(text for one, e in listed[begins:ends] for text in _block(one, e, sheet))
+    face = Face(entry.text, volume.title, volume.language)
+    return framed(face, [], body, data(volume, sheet))
+
+
 def data(volume: Volume, sheet: Sheet) -> dict[str, object]:
     """What the page's script tells of each figure."""
     related = relations(volume.result) if volume.result else {}
