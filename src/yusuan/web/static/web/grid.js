@@ -431,7 +431,7 @@ let timer = 0;
 function following() {
   clearTimeout(timer);
   timer = setTimeout(async () => {
-    if (saver.held) return trial();
+    if (saver.held && saver.edits.size + saver.removed.size) return trial();
     try {
       const answer = await fetch(urls.live);
       if (!answer.ok) throw new Error(String(answer.status));
