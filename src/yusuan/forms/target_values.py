@@ -10,6 +10,7 @@ from yusuan.documents import Place
 from yusuan.forms.figures import within
 from yusuan.forms.render import figure
 from yusuan.forms.render_targets_words import NO_UNIT, joined
+from yusuan.forms.reviews import OFFICES, opinion
 from yusuan.forms.targets_parts import project_name
 from yusuan.ledger import (
     Amount,
@@ -81,6 +82,7 @@ def _of_whole(budget: Budget, form: Form) -> TargetValues:
         key: "\n".join(one.text for one in budget.passages if one.key == key) for key in PASSAGES
     }
     said = {**passages, "department": budget.entity.name, "unit": budget.entity.name}
+    said |= {f"review.{key}": opinion(budget.reviews, "", key) for key in OFFICES}
     fields = [(column.leaf, said[column.role]) for column in form.fields if said.get(column.role)]
     names = {one.name for one in form.lists}
     projects = [CostLine(one.name, one.use, one.frequency) for one in budget.projects]

@@ -14,12 +14,14 @@ from yusuan.publish.page_charts import charts
 from yusuan.publish.page_frame import Face, framed
 from yusuan.publish.page_meanings import Meanings
 from yusuan.publish.page_relations import relations
+from yusuan.publish.picture_svg import drawn
 from yusuan.publish.volume import (
     Block,
     Entry,
     Heading,
     PageBreak,
     Part,
+    Picture,
     TableBlock,
     Text,
     Volume,
@@ -133,8 +135,16 @@ def _block(one: Part | Block, entry: Entry | None, page: Sheet) -> Iterator[str]
             yield _paragraph(one, page)
         case TableBlock():
             yield from _table(one, anchor, page)
+        case Picture():
+            yield _picture(one)
         case PageBreak(name=name, id=identity) if name:
             yield f'<p class="leaf">{escape(name)}</p>{page.scans.get(identity, "")}'
+
+
+def _picture(block: Picture) -> str:
+    title = f"<figcaption>{escape(block.title)}</figcaption>" if block.title else ""
+    note = f'<p class="note">{escape(block.note)}</p>' if block.note else ""
+    return f'<figure class="drawn">{title}{drawn(block).svg}{note}</figure>'
 
 
 def _paragraph(block: Text, page: Sheet) -> str:
