@@ -13,13 +13,14 @@ from yusuan.checks.performance import (
     copying,
     costs,
     periods,
+    pricing,
     sameness,
     values,
 )
 from yusuan.checks.performance.forms import forms_of
 from yusuan.checks.rule import Rule, Ruling
 
-_FAMILIES = (amounts, costs, columns, values, periods, sameness, copying, classes, answers)
+_FAMILIES = (amounts, costs, pricing, columns, values, periods, sameness, copying, classes, answers)
 RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 
 
