@@ -398,10 +398,15 @@ class _Maker:
                         value=self.rng.choice(["按时完成", "良好", "逐步提高", "100%"])
                         if words
                         else str(self.rng.choice([1, 5, 95, 100, 2024, "98.5", "1,200"])),
-                        unit="" if words else self.rng.choice(MEASURES),
+                        unit="" if words else self.measure(level2),
                         basis=self.text(1),
                         remark=self.rng.choice(["", "备查"]),
                     )
+
+    def measure(self, level2: str) -> str:
+        """What a value counts; a cost in money would have to keep within the budget."""
+        measure = self.rng.choice(MEASURES)
+        return "%" if level2 == "output.cost" and measure == "万元" else measure
 
     def tasks(self) -> Iterator[Task]:
         for number in range(self.rng.randint(0, 3)):
