@@ -188,7 +188,9 @@ def test_other_money_is_what_no_column_names():
 
 def test_a_list_of_special_funds_has_a_row_for_each():
     wanted = form("shifeng-2023-targets", "f2")
-    several = [Project(key, key, special=fund) for key, fund in [("a", "专"), ("b", "专"), ("c", "")]]
+    several = [
+        Project(key, key, special=fund) for key, fund in [("a", "专"), ("b", "专"), ("c", "")]
+    ]
     budget = Budget(
         Entity("甲局", 2023),
         projects=tuple(several),

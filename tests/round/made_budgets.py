@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -390,23 +391,25 @@ class _Maker:
                 for number in range(0 if self.blank() else self.rng.randint(1, 3)):
                     operator = self.rng.choice(OPERATORS)
                     words = operator == "定性" or self.rng.random() < 0.2
+                    name = f"{self.name()}{self.rng.choice(['数', '率', '情况'])}{number + 1}"
                     yield TargetIndicator(
                         level2,
-                        f"{self.name()}{self.rng.choice(['数', '率', '情况'])}{number + 1}",
+                        name,
                         key,
                         operator=operator if not words or operator == "定性" else "",
                         value=self.rng.choice(["按时完成", "良好", "逐步提高", "100%"])
                         if words
                         else str(self.rng.choice([1, 5, 95, 100, 2024, "98.5", "1,200"])),
-                        unit="" if words else self.measure(level2),
+                        unit="" if words else self.measure(level2 + name),
                         basis=self.text(1),
                         remark=self.rng.choice(["", "备查"]),
                     )
 
-    def measure(self, level2: str) -> str:
-        """What a value counts; a cost in money would have to keep within the budget."""
+    def measure(self, about: str) -> str:
+        """What a value counts: of a cost no money, which would have to keep within the budget."""
         measure = self.rng.choice(MEASURES)
-        return "%" if level2 == "output.cost" and measure == "万元" else measure
+        cost = re.search("cost|经费|成本|预算", about)
+        return "%" if cost and measure in ("", "无", "万元") else measure
 
     def tasks(self) -> Iterator[Task]:
         for number in range(self.rng.randint(0, 3)):
