@@ -316,6 +316,8 @@ class _Maker:
         rng = self.rng
         fund = rng.choice(["gpb.tax"] * 4 + [one for one in FUNDS if self.has(one)])
         unit, amount, function = rng.choice(units).code, self.amount(), rng.choice(FUNCTIONS)
+        if fund == "carryover":  # what tables in 万元 print as 0.00 is none
+            amount = max(amount, Decimal(100))
         if fund in ("gf", "scb"):
             function = rng.choice(FUND_FUNCTIONS if fund == "gf" else CAPITAL_FUNCTIONS)
         projects = projects if self.listed(fund) else ()
