@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tests.derive.made import WITHOUT
 from yusuan.derive import facts
 from yusuan.ledger.budgets import (
     Budget,
@@ -306,10 +305,7 @@ class _Maker:
         least = 0 if self.size.lines < 100 else self.size.lines
         for _ in range(self.rng.randint(least, self.size.lines)):
             line = self.line(units, projects)
-            known = codes("dept_economic")
-            if line.dept_economic not in WITHOUT.get(self.form_set, ()) and known.get(
-                line.dept_economic, year
-            ):
+            if codes("dept_economic").get(line.dept_economic, year):
                 yield line
 
     def line(self, units: Sequence[Unit], projects: Sequence[Project]) -> SpendingLine:

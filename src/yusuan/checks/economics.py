@@ -65,9 +65,7 @@ def _finest(figures: ByCode) -> ByCode:
     }
 
 
-def _in_context(
-    dept: ByCode, gov: ByCode, zeros: ByCode, year: int | None
-) -> Iterator[Relation]:
+def _in_context(dept: ByCode, gov: ByCode, zeros: ByCode, year: int | None) -> Iterator[Relation]:
     kinds = unit_kinds(gov)
     edges = {code: _partners(code, gov, kinds, year) for code in dept}
     relations = []
