@@ -121,7 +121,7 @@ class Coordinates(Mapping[str, str]):
         return self._ordered(pairs) if len(pairs) == len(self._pairs) else type(self)(pairs)
 
     def _joined(self, other: Coordinates) -> Self:
-        """What ``|`` gives with coordinates: of valid pairs, and in order where one has them all."""
+        """What ``|`` gives with coordinates; where one has all dimensions, its order is right."""
         pairs = {**self._pairs, **other._pairs}
         if len(pairs) == len(self._pairs):
             return self._ordered(pairs)
