@@ -57,7 +57,8 @@ class Relation:
 
 def slack(figures: Iterable[Figure]) -> Decimal:
     """The half units of the last printed places, summed; a printed zero is nothing (R-01)."""
-    return sum((figure.amount.half for figure in figures if figure.value), Decimal(0))
+    rounded = (figure for figure in figures if figure.value and not figure.counted)
+    return sum((figure.amount.half for figure in rounded), Decimal(0))
 
 
 def compare(relation: Relation) -> str:

@@ -43,10 +43,12 @@ _TARGETS = re.compile("绩效目标.*项目|项目.*绩效目标")
 def counts(budget: Budget) -> Iterator[Ruling]:
     """How the counts of a budget's sentences ended."""
     said: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    by_id = {(one.document, one.claim.id): one.claim for one in budget.told}
     for one in budget.told:
         if one.claim.kind == COUNT_KIND and _COUNTED.search(one.claim.subject):
-            key = (one.claim.subject, one.claim.unit, budget.key(one.figure))
-            said[key].append(one)
+            whole = by_id.get((one.document, one.claim.whole))
+            of = whole.subject if whole else ""
+            said[one.claim.subject, of, one.claim.unit, budget.key(one.figure)].append(one)
     for alike in said.values():
         yield from _repeated(budget, alike)
 

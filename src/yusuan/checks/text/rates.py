@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.checks.budgets import Budget
@@ -83,7 +84,7 @@ def _ruling(
         suspect=ratio.percent.fact.id,
         suggestion=f"{rounded(exact, ratio.percent.amount.precision):f}",
         severity=severity,
-        tie=ratio,
+        tie=replace(ratio, rough=not near),
     )
 
 

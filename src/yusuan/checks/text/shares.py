@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yusuan.checks.budgets import Budget
@@ -116,7 +116,7 @@ def _ruling(
         return Ruling(SHARE.id, at, status, facts=facts, tie=ratio)
     near = ratio.nearly_holds()
     if near and balanced:
-        return Ruling(SHARE.id, at, ROUNDING, facts=facts, tie=ratio)
+        return Ruling(SHARE.id, at, ROUNDING, facts=facts, tie=replace(ratio, rough=True))
     printed = f"{percent.value:f}%"
     working = f"{_working(ratio)} = {per_cent(exact, percent)}"
     cause = last_place(exact, percent) if near else _diagnosis(budget, one, ratio, exact, right)
@@ -136,7 +136,7 @@ def _ruling(
         suspect=one.told.claim.id,
         suggestion=f"{wanted:f}",
         severity="info" if near else "" if one.certain else "warning",
-        tie=ratio,
+        tie=replace(ratio, rough=not near),
     )
 
 
