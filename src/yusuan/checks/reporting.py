@@ -107,7 +107,8 @@ def _ruled(ruling: Ruling, found: _Found) -> Outcome:
             ruling.unit,
             tuple((name, f"{value:f}") for name, value in others if name != suspect),
         )
-    return Outcome(ruling.rule, ruling.status, ruling.reason, ruling.facts, (), finding)
+    ended = (ruling.rule, ruling.status, ruling.reason)
+    return Outcome(*ended, ruling.facts, (), finding, ruling.ceiling)
 
 
 def _blamed(ruling: Ruling, figure: Figure, value: Decimal) -> tuple[str, str | None, str]:

@@ -128,3 +128,20 @@ def test_a_trifle_that_a_slip_of_the_finger_makes_is_no_part_left_out() -> None:
     (found,) = said(functions.format("40.02"))
     assert found.startswith("warning: ") and "相差 0.02 万元" in found
     assert said(functions.format("40.37")) == said(functions.format("42.00")) == []
+
+
+def test_what_the_items_of_a_list_were_planned_at_makes_what_the_whole_was() -> None:
+    text = """
+        全年预算 {} 万元 stage=revised flow=expenditure
+        支出决算 150.00 万元 flow=expenditure
+
+        全年预算 120.50 万元 stage=revised flow=expenditure function=201
+        支出决算 110.00 万元 in=c2 flow=expenditure function=201
+
+        全年预算 {} 万元 stage=revised flow=expenditure function=208
+        支出决算 40.00 万元 in=c2 flow=expenditure function=208
+    """
+    assert said(text.format("162.75", "42.25")) == []
+    (found,) = said(text.format("162.75", "42.95"))
+    assert found.startswith("warning: ") and "相差 0.70 万元" in found
+    assert said(text.format("200.00", "42.25")) == []

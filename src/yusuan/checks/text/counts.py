@@ -133,11 +133,12 @@ def vehicles(budget: Budget) -> Iterator[Ruling]:
 def _vehicle_ruling(budget: Budget, one: Told, money: Figure, message: str) -> Ruling:
     facts = (one.claim.id, identity(money, one.document))
     if one.claim.value or not money.value:
-        return Ruling(COUNT.id, one.document, PASSED, facts=facts)
+        return Ruling(COUNT.id, one.document, PASSED, facts=facts, ceiling=True)
     return Ruling(
         COUNT.id,
         one.document,
         FAILED,
+        ceiling=True,
         message=f"{quoted(budget, one)}：{message}，见{title(money)}“{label_of(money)}”"
         f" {in_words(money.value, money)}",
         message_en="There is money for vehicles, but no vehicle",

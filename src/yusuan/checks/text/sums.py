@@ -43,10 +43,48 @@ def enumerations(budget: Budget) -> Iterator[Relation]:
     for one in budget.told:
         if one.claim.whole:
             listed[one.document, one.claim.whole].append(one)
+    said = _by_place(budget)
     for at, parts in listed.items():
         whole = by_id.get(at)
         if whole is not None and whole.claim.kind in {AMOUNT, COUNT}:
             yield from _enumeration(budget, whole, parts)
+            yield from _of_other_times(whole, parts, said)
+
+
+_Said = Mapping[tuple[int, str], Mapping[Coordinates, Told]]
+
+
+def _by_place(budget: Budget) -> _Said:
+    """The amounts of each paragraph by what they are of; the first, where it says one twice."""
+    found: dict[tuple[int, str], dict[Coordinates, Told]] = defaultdict(dict)
+    for one in budget.told:
+        if one.claim.kind == AMOUNT and one.figure.firm:
+            found[one.document, one.claim.passage].setdefault(one.claim.coordinates, one)
+    return found
+
+
+def _of_other_times(whole: Told, parts: Sequence[Told], said: _Said) -> Iterator[Relation]:
+    """The same list of last year or of the plan, where every item says that too.
+
+    What has no money any more is no item, so parts that fall short show a slip at most.
+    """
+    sure = whole.figure.firm and len(parts) >= _FEW and all(part.figure.firm for part in parts)
+    if not sure or whole.claim.kind != AMOUNT or whole.claim.partial or parts[0].claim.partial:
+        return
+    own, here = whole.claim.coordinates, said[whole.document, whole.claim.passage]
+    for key, told in here.items():
+        frame = key.only("year", "stage")
+        if not frame or key.without("year", "stage") != own:
+            continue
+        then = [
+            said[one.document, one.claim.passage].get(one.claim.coordinates | frame)
+            for one in parts
+        ]
+        known = tuple(one.figure for one in then if one is not None)
+        if len(known) == len(parts):
+            relation = Relation(SUM.id, (told.figure,), known, severity="warning")
+            short = relation.gap > 0 and not _is_misprinted(relation)
+            yield replace(relation, doubt=reasons.SELECTION_SAID if short else "")
 
 
 def _enumeration(budget: Budget, whole: Told, parts: Sequence[Told]) -> Iterator[Relation]:
