@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.checks.paper import paper
-from tests.checks.tools import results
+from tests.checks.performance.tools import statement
+from tests.checks.tools import book, results, told
 from tests.checks.tools import said as told_wrong
 from yusuan.ledger import Disclosure
 from yusuan.narrative.reading import claims
@@ -103,3 +104,16 @@ def test_ratings_make_all_that_were_rated() -> None:
     """
     assert told_wrong(text.format(4)) == []
     assert len(told_wrong(text.format(3))) == 1
+
+
+def test_the_money_of_the_projects_is_that_of_their_forms() -> None:
+    forms = tuple(
+        statement(name=name, total=total, number=number)
+        for number, (name, total) in enumerate([("甲项目", "100.00"), ("乙项目", "75.52")], 1)
+    )
+    for count, amount, wrong in ((2, "175.52", 0), (2, "175.92", 1), (3, "175.92", 0)):
+        passages, made = told(COVERED.format(count, amount))
+        document = replace(book(""), passages=passages, claims=made, statements=forms)
+        (result,) = results(document)
+        about_money = [one for one in result.findings if "年度资金合计" in one.message]
+        assert [one.severity for one in about_money] == ["warning"] * wrong
