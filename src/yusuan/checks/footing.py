@@ -108,8 +108,9 @@ def footing(disclosures: Iterable[Disclosure], figures: Sequence[Figure]) -> Foo
         _names(documents),
     )
     plain = [figure for figure in figures if figure.firm and not figure.partial]
-    printed = [figure for figure in plain if figure.statement.id != TEXT]
-    firm = [(base.key(figure.fact.coordinates), figure) for figure in printed or plain]
+    if any(figure.list >= 0 for figure in plain):
+        plain = [figure for figure in plain if figure.statement.id != TEXT]
+    firm = [(base.key(figure.fact.coordinates), figure) for figure in plain]
     base.uncarried = _uncarried(firm)
     base._cache.clear()
     base.sole = _sole(firm, base.uncarried)

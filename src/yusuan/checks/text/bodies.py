@@ -20,6 +20,7 @@ from yusuan.ledger.claims import COUNT
 
 RULE = "text-count"
 _POSTS, _STAFF = re.compile("编制"), re.compile("在职|在编|在岗|实有")
+_SERVING = re.compile("在职|在编")  # else hired hands may be among them
 _GONE = re.compile("离休|退休|遗属")
 _BODY = re.compile("单位|机关")
 #: 3家，具体包括：甲、乙、丙。
@@ -30,6 +31,7 @@ _NAMED = re.compile(
 _NAMED_BEFORE = re.compile(r"(?:包括|包含)了?(?P<names>[^。；;，,：:]+、[^。；;，,：:]+?)\s*$")
 _FOLLOWS = re.compile(r"(?:包括|如下|为)[^。，,；;]{0,20}[：:]\s*$")
 _ITEM = re.compile(r"^\s*[（(]?(?P<number>\d{1,2})[）).．、]")
+_IN_BRACKETS = re.compile("[(（][^()（）]*[)）]")
 _OPEN = re.compile(r"等\s*$|以及|[下所]属")
 #: 本部以及下属5家: all but one of those in the list that comes next.
 _BELOW = re.compile("(?:本部|本级|机关).*[下所]属")
@@ -39,6 +41,7 @@ _KINDS = (
     ("事业", re.compile("事业")),
 )
 _FEW = 2
+_BREAK = 3  # paragraphs
 
 
 def posts(budget: Budget) -> Iterator[Ruling]:
@@ -66,6 +69,7 @@ def _posts(budget: Budget, posts: Told, staff: Told) -> Ruling:
         printed=f"{staff.claim.value:f}",
         difference=f"{more:f}",
         unit=staff.claim.unit,
+        severity="" if _SERVING.search(staff.claim.subject) else "info",
         ceiling=True,
         tie=Sides.of(relation),
     )
@@ -83,15 +87,16 @@ def named_bodies(budget: Budget) -> Iterator[Ruling]:
             for one in bodies:
                 names = _names(passage.text, one)
                 below = after is not None and _BELOW.search(one.claim.subject)
-                if names:
+                if names is not None:
                     yield _named(budget, (one,), names)
                 elif below and after is not None and after.id in items:
-                    yield _named(budget, (one,), items[after.id] - 1)
+                    listed = items[after.id]
+                    yield _named(budget, (one,), range(listed.start - 1, listed.stop - 1))
                 elif _kind(one) in known:
                     yield _fewer(budget, known[_kind(one)], one)
-            listed = items.get(passage.id, 0)
-            if bodies and listed >= _FEW and all(_is_type(one) for one in bodies):
-                yield _named(budget, bodies, listed)
+            own = items.get(passage.id)
+            if own and own.start >= _FEW and bodies and all(_is_type(one) for one in bodies):
+                yield _named(budget, bodies, own)
                 known |= {_kind(one): one for one in bodies}
 
 
@@ -118,27 +123,39 @@ def _is_type(one: Told) -> bool:
     return len(one.claim.subject) <= len("参照公务员法管理事业单位")
 
 
-def _names(text: str, one: Told) -> int:
-    """How many names stand right after a count, or right before it; 0 where none do."""
+def _names(text: str, one: Told) -> range | None:
+    """How many names stand right after a count, or right before it; None where none do.
+
+    和 may part two names or stand inside one: 发展和改革委员会.
+    """
     before, after = text[: one.claim.start], text[one.claim.end :]
     found = _NAMED.match(after) or _NAMED_BEFORE.search(before)
     if found is None or _OPEN.search(found["names"]):
-        return 0
-    return len([name for name in re.split("[、和及]", found["names"]) if name.strip()])
+        return None
+    names = _IN_BRACKETS.sub("", found["names"])
+    least, most = (
+        sum(bool(name.strip()) for name in re.split(marks, names)) for marks in ("、", "[、和及与]")
+    )
+    return range(least, most + 1) if least else None
 
 
-def _lists(passages: Sequence[Passage]) -> dict[str, int]:
-    """How long the numbered list is that follows a paragraph which announces one."""
-    found: dict[str, int] = {}
-    open_at = ""
+def _lists(passages: Sequence[Passage]) -> dict[str, range]:
+    """How long the numbered list is that follows a paragraph which announces one.
+
+    A page may break it: the next item is looked for a few paragraphs on.
+    """
+    found: dict[str, range] = {}
+    open_at, size, missed = "", 0, 0
     for before, passage in pairwise(passages):
         if _FOLLOWS.search(before.text):
-            open_at = before.id
+            open_at, size, missed = before.id, 0, 0
         item = _ITEM.match(passage.text)
-        if open_at and item and int(item["number"]) == found.get(open_at, 0) + 1:
-            found[open_at] = int(item["number"])
+        if open_at and item and int(item["number"]) == size + 1:
+            size, missed = size + 1, 0
+            found[open_at] = range(size, size + 1)
         else:
-            open_at = ""
+            missed += 1
+            open_at = open_at if missed <= _BREAK else ""
     return found
 
 
@@ -162,21 +179,22 @@ def _fewer(budget: Budget, known: Told, one: Told) -> Ruling:
     )
 
 
-def _named(budget: Budget, told: Sequence[Told], names: int) -> Ruling:
+def _named(budget: Budget, told: Sequence[Told], names: range) -> Ruling:
     total = sum((one.claim.value for one in told), Decimal(0))
+    nearest = min(names, key=lambda count: abs(count - total))
     return Ruling(
         RULE,
         told[0].document,
-        PASSED if total == names else FAILED,
+        PASSED if total == nearest else FAILED,
         message=f"{quoted(budget, *told)}：共 {total:f} {told[0].claim.unit}，"
-        f"而列出的有 {names} {told[0].claim.unit}",
-        message_en=f"{total:f} units are counted, {names} are named",
+        f"而列出的有 {nearest} {told[0].claim.unit}",
+        message_en=f"{total:f} units are counted, {nearest} are named",
         places=tuple(one.claim.place for one in told),
         facts=tuple(one.claim.id for one in told),
-        expected=str(names),
+        expected=str(nearest),
         printed=f"{total:f}",
-        difference=f"{total - names:f}",
+        difference=f"{total - nearest:f}",
         unit=told[0].claim.unit,
         suspect=told[0].claim.id if len(told) == 1 else None,
-        suggestion=str(names) if len(told) == 1 else None,
+        suggestion=str(nearest) if len(told) == 1 else None,
     )

@@ -26,6 +26,7 @@ _COVERED = re.compile("涉及|金额|资金")
 _RATED = re.compile("评级|等级|评价为|“[优良中差]”")
 _PLAIN = frozenset({"flow", "project"})
 _TELLING = 4  # digits that two amounts do not share by chance
+_NEAR, _STOP = 30, re.compile("[。；;]")
 _LEVELS = 3  # from which on ratings are all there are
 
 
@@ -68,8 +69,17 @@ def _covered(budget: Budget) -> Iterator[Covered]:
     for one, following in pairwise(budget.told):
         here = (one.document, one.claim.passage) == (following.document, following.claim.passage)
         money = following.claim.kind == AMOUNT and _COVERED.search(following.claim.subject)
-        if here and money and _is_projects(one):
+        rated = _RATED.search(one.claim.subject)
+        if here and money and _is_projects(one) and not rated and _beside(budget, one, following):
             yield Covered(one, following)
+
+
+def _beside(budget: Budget, one: Told, following: Told) -> bool:
+    """Whether both are said in one sentence, with few words between."""
+    passages = budget.documents[one.document].passages
+    text = next(passage.text for passage in passages if passage.id == one.claim.passage)
+    between = text[one.claim.end : following.claim.start]
+    return len(between) <= _NEAR and not _STOP.search(between)
 
 
 def _is_projects(one: Told) -> bool:
