@@ -60,7 +60,7 @@ def slack(figures: Iterable[Figure]) -> Decimal:
 
     Only beside figures of a single last place may zeros be rounded too: 0.01 of 0.00 and 0.00.
     """
-    given = tuple(figures)
+    given = tuple(figure for figure in figures if not figure.counted)
     said = [figure for figure in given if figure.value]
     least = all(abs(figure.value) == figure.amount.precision for figure in said)
     return sum((figure.amount.half for figure in (given if least else said)), Decimal(0))
