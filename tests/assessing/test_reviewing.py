@@ -32,7 +32,7 @@ def test_the_worst_aspect_decides(
     marks: tuple[str, ...], label: str, revise: bool, proceed: bool
 ) -> None:
     budget = assessed(reviews=(*of_whole(*marks), Review("sector", "excellent")))
-    whole, project = reviewed(budget)
+    whole, project = reviewed(budget)  # the project declares targets, the whole is reviewed
     assert whole.outcome is not None
     assert whole.outcome.label == label
     assert (whole.must_revise, whole.may_proceed) == (revise, proceed)
@@ -72,6 +72,14 @@ def test_a_whole_budget_goes_on_only_where_all_its_targets_do() -> None:
     assert not may_pass_unrevised(budget)
     best = tuple(replace(one, mark="excellent") for one in good)
     assert may_pass_unrevised(assessed(reviews=best))
+
+
+def test_what_declares_no_targets_has_nothing_to_be_reviewed() -> None:
+    budget = assessed()
+    assert [one.project for one in reviewed(budget)] == ["P1"]
+    bare = replace(budget, goals=(), indicators=())
+    assert reviewed(bare) == ()
+    assert may_enter_next_step(bare)
 
 
 def test_opinions_are_printed_on_the_whole_first() -> None:

@@ -42,9 +42,14 @@ class Reviewed:
 
 
 def reviewed(budget: Budget) -> tuple[Reviewed, ...]:
-    """The review of the whole, then of each project, in the order of the budget."""
+    """The review of the whole, then of each project, in the order of the budget.
+
+    What declares no targets has nothing to be reviewed, unless somebody did.
+    """
+    lists = (budget.goals, budget.indicators, budget.reviews)
+    declared = {one.project for each in lists for one in each}
     named = [("", budget.entity.name), *((one.key, one.name) for one in budget.projects)]
-    return tuple(_reviewed(budget.reviews, *one) for one in named)
+    return tuple(_reviewed(budget.reviews, *one) for one in named if one[0] in declared)
 
 
 def may_enter_next_step(budget: Budget) -> bool:

@@ -33,6 +33,9 @@ def review(path: Path) -> int:
     if budget is None:
         return 2
     found = reviewed(budget)
+    if not found:
+        show("没有绩效目标，不用审核。\n")
+        return 0
     show("\n".join(_told(found)) + "\n")
     return 0 if may_enter_next_step(budget) else 1
 

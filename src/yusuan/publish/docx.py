@@ -106,7 +106,8 @@ def _pieces(volume: Volume) -> Iterator[tuple[str, Page]]:
         yield xml, PORTRAIT
     waiting: list[Entry] = []  # the title of a part that begins with a table, on its page
     fresh = True
-    for one, entry in headed(volume):
+    every = list(headed(volume))
+    for number, (one, entry) in enumerate(every):
         if isinstance(one, Part):
             fresh = True
             waiting = [entry] if entry else []
@@ -118,7 +119,23 @@ def _pieces(volume: Volume) -> Iterator[tuple[str, Page]]:
         waiting = []
         for xml in _block(one, entry, fresh=fresh):
             yield xml, page
+        if isinstance(one, TableBlock) and not (one.empty or one.note or _apart(every, number)):
+            yield paragraph("", style="SectionEnd"), page  # two tables would become one
         fresh = isinstance(one, (TableBlock, PageBreak))
+
+
+def _apart(every: Sequence[tuple[Part | Block, Entry | None]], number: int) -> bool:
+    """Whether what follows a table begins with a paragraph of its own, on whatever page."""
+    following = (pair for pair in every[number + 1 :] if not _silent(*pair))
+    one, entry = next(following, (None, None))
+    if isinstance(one, TableBlock):
+        return bool(entry or one.left or one.right)
+    return one is not None
+
+
+def _silent(one: Part | Block, entry: Entry | None) -> bool:
+    """Whether something prints no paragraph: a part without a title, a break of a page."""
+    return isinstance(one, PageBreak) or (isinstance(one, Part) and entry is None)
 
 
 def _front(volume: Volume) -> Iterator[str]:
@@ -186,5 +203,3 @@ def _table(block: TableBlock, entry: Entry | None, *, fresh: bool) -> Iterator[s
     yield table_xml(block, plan)
     for line in filter(None, (block.empty, block.note)):
         yield paragraph(run(line), style="TableNote")
-    if not (block.empty or block.note):
-        yield paragraph("", style="SectionEnd")  # two tables in a row would become one
