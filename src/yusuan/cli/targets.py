@@ -7,6 +7,7 @@ import click
 from yusuan.cli.chinese import Group
 from yusuan.cli.targets_assessment import report
 from yusuan.cli.targets_monitor import monitor
+from yusuan.cli.targets_record import record
 from yusuan.cli.targets_review import review
 from yusuan.cli.targets_score import score
 
@@ -23,5 +24,5 @@ def targets() -> None:
     """
 
 
-for _command in (review, monitor, score, report):
+for _command in (review, record, monitor, score, report):
     targets.add_command(_command)
