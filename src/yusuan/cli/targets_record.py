@@ -32,7 +32,8 @@ from yusuan.cli.output import destination
 def record(path: Path, until: date | None, output: Path) -> int:
     """把还没有填的列成“执行情况.csv”和“完成情况.csv”，项目、指标、日期都已写好。
 
-    填上执行数和完成值，粘贴到工作簿的同名表，或去掉列名接在文件夹的 executions.csv、results.csv 后面。
+    填上执行数和完成值，粘贴到工作簿的同名表，或去掉列名接在文件夹的 executions.csv、
+    results.csv 后面。
 
     退出码：0 已写出，或没有要填的；2 读不出来。
     """
