@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.forms.render_targets_words import NO_UNIT, rows_of_fields
+from yusuan.forms.render_targets_words import rows_of_fields
 from yusuan.forms.reviews import OFFICES
 from yusuan.forms.target_values import OF_PROJECT, PASSAGES, class_names, columns_of, indicator_keys
 from yusuan.forms.targets_fields import boxes
@@ -24,6 +24,7 @@ from yusuan.ledger.budgets import (
     TargetIndicator,
     Task,
 )
+from yusuan.reckoning.targets import NO_UNIT
 from yusuan.standards.form_sets import Form, FormColumn
 from yusuan.standards.labels import fold, variants
 from yusuan.standards.target_classes import class_key

@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("yusuan.web.accounts.urls")),
+    path("", include("yusuan.web.administration.urls")),
     path("", include("yusuan.web.budgeting.urls")),
 ]
