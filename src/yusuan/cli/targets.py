@@ -9,6 +9,7 @@ from yusuan.cli.targets_assessment import report
 from yusuan.cli.targets_check import check, suggest
 from yusuan.cli.targets_explain import explain
 from yusuan.cli.targets_monitor import monitor
+from yusuan.cli.targets_record import record
 from yusuan.cli.targets_review import review
 from yusuan.cli.targets_score import score
 
@@ -25,5 +26,5 @@ def targets() -> None:
     """
 
 
-for _command in (check, suggest, explain, review, monitor, score, report):
+for _command in (check, suggest, explain, review, record, monitor, score, report):
     targets.add_command(_command)
