@@ -36,12 +36,18 @@ class Clerk:
             answer = self.line.getresponse()
             said = answer.read()
         except (OSError, HTTPException) as error:
-            self.line = None
+            self.close()
             raise Gone(str(error)) from error
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, _, rest = cookie.partition("=")
             self.cookies[name] = rest.partition(";")[0]
         return answer.status, said
+
+    def close(self) -> None:
+        """Hang up."""
+        if self.line:
+            self.line.close()
+        self.line = None
 
     def sign_in(self, name: str, password: str) -> None:
         """Through the same page as people."""
@@ -80,6 +86,17 @@ def save_for_a_while(
 
     ``mine`` is the row that only this clerk writes; None lets all write the same ones.
     """
+    try:
+        _save(clerk, budget, seconds, work, seed, mine)
+    except Gone:
+        pass
+    finally:
+        clerk.close()
+
+
+def _save(
+    clerk: Clerk, budget: int, seconds: float, work: Work, seed: int, mine: int | None
+) -> None:
     chance = random.Random(seed)
     found = clerk.get(f"/budgets/{budget}/rows/spending/")["rows"]
     now = {row: cells.get("note", "") for row, cells in found}
@@ -98,10 +115,7 @@ def save_for_a_while(
         }
         body = json.dumps({"token": f"{seed}-{number}", "edits": [edit]}).encode()
         start = time.perf_counter()
-        try:
-            status, said = clerk.ask("POST", f"/budgets/{budget}/cells/", body, "application/json")
-        except Gone:
-            return
+        status, said = clerk.ask("POST", f"/budgets/{budget}/cells/", body, "application/json")
         with work.lock:
             work.times.append(time.perf_counter() - start)
             if status == 200:

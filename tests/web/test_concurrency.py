@@ -25,6 +25,8 @@ def crew(served: serving.Served, many: int) -> list[tuple[Clerk, int]]:
             sessions[name].sign_in(name, PASSWORD)
         clerk = Clerk(served.url, dict(sessions[name].cookies))
         found.append((clerk, clerk.budgets()[0]))
+    for one in sessions.values():
+        one.close()
     return found
 
 
@@ -51,6 +53,7 @@ def now(served: serving.Served) -> dict[int, str]:
     for clerk, budget in crew(served, 2):
         rows = clerk.get(f"/budgets/{budget}/rows/spending/")["rows"]
         found |= {row: cells.get("note", "") for row, cells in rows}
+        clerk.close()
     return found
 
 
@@ -78,7 +81,7 @@ def test_a_server_that_is_killed_has_every_save_it_acknowledged(served: serving.
         thread.join()
     assert len(work.acknowledged) > 10
     with pytest.raises(Gone):
-        Clerk(served.url).ask("GET", "/login/")
+        Clerk(served.url).ask("GET", "/login/")  # nothing is left that answers
     again = serving.start(served.data, served.environment.get("DATABASE_URL", ""))
     try:
         texts = now(again)
