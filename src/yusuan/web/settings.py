@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "yusuan.web.accounts",
     "yusuan.web.audit",
     "yusuan.web.budgeting",
+    "yusuan.web.review",
 ]
 
 MIDDLEWARE = [
@@ -83,7 +84,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
             ],
-            "builtins": ["yusuan.web.words"],
+            "builtins": ["yusuan.web.words", "yusuan.web.review.tags"],
         },
     }
 ]

@@ -16,7 +16,7 @@ from yusuan.books.columns import Column
 from yusuan.books.entity import UNIT_HEADING, UNIT_KEY
 from yusuan.books.schema import BY_KEY, ENTITY, MONEY_UNIT, MONEY_UNITS, SHEETS
 from yusuan.ledger.budgets import Budget
-from yusuan.web.budgeting import access, completion, drafts, reading
+from yusuan.web.budgeting import access, amounts, completion, drafts, reading
 from yusuan.web.budgeting.models import Dossier
 from yusuan.web.who import person, signed_in
 
@@ -204,7 +204,7 @@ def _following(dossier: Dossier) -> dict[str, Any]:
 
 def totals(budget: Budget) -> dict[str, Any]:
     """What is spent and what comes in, in 元."""
-    spent = sum((one.amount for one in budget.spending), Decimal(0))
+    spent = amounts.spent(budget)
     got = sum((one.amount for one in budget.revenue), Decimal(0))
     return {"spent": spent, "got": got, "gap": got - spent}
 

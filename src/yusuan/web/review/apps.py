@@ -1,0 +1,18 @@
+"""The application's name and label; its gates are hung into the workflow."""
+
+from django.apps import AppConfig
+
+
+class ReviewConfig(AppConfig):
+    """yusuan.web.review."""
+
+    name = "yusuan.web.review"
+    label = "review"
+
+    def ready(self) -> None:
+        """Hang the gates of the bureau desk into the workflow's."""
+        from yusuan.web.budgeting.gates import GATES
+        from yusuan.web.review import controls
+
+        GATES["controls"] = controls.issued
+        GATES["within"] = controls.within
