@@ -12,7 +12,8 @@ class ReviewConfig(AppConfig):
     def ready(self) -> None:
         """Hang the gates of the bureau desk into the workflow's."""
         from yusuan.web.budgeting.gates import GATES
-        from yusuan.web.review import controls
+        from yusuan.web.review import controls, remarks
 
         GATES["controls"] = controls.issued
         GATES["within"] = controls.within
+        GATES["remarks"] = remarks.settled

@@ -18,7 +18,7 @@ from yusuan.web.budgeting.models import Dossier
 from yusuan.web.budgeting.states import FIXED, State
 from yusuan.web.review import items
 from yusuan.web.review.items import About
-from yusuan.web.review.models import Control, ControlChange
+from yusuan.web.review.models import Control, ControlChange, Item
 from yusuan.web.roles import Role
 
 #: Before these have begun the department does not see its control numbers.
@@ -110,7 +110,7 @@ def _said(one: ControlChange) -> dict[str, str | None]:
 
 def beside(dossier: Dossier, budget: Budget | None) -> list[Ceiling]:
     """The control numbers of a budget beside what it asks for, totals first, projects last."""
-    order = list(items.Item.values)
+    order = list(Item.values)
     found = sorted(dossier.controls.all(), key=lambda one: (order.index(one.item), one.key))
     return list(_beside(found, budget))
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yusuan.web.accounts.models import User
 from yusuan.web.budgeting.models import Dossier, Revision
+from yusuan.web.roles import Role
 
 
 class Item(models.TextChoices):
@@ -69,3 +70,73 @@ class Tally(models.Model):
     errors = models.PositiveIntegerField()
     warnings = models.PositiveIntegerField()
     hints = models.PositiveIntegerField()
+
+
+class Remark(models.Model):
+    """What the bureau says of a budget, pinned to a figure, a row, an indicator, or to nothing.
+
+    ``list`` is a list of the budget, ``row`` counts in it from nought as it was submitted,
+    ``column`` a column's key; ``about`` and ``figure`` say the same in words, as they stood then.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="remarks")
+    revision = models.ForeignKey(Revision, models.SET_NULL, null=True, related_name="remarks")
+    list = models.CharField(max_length=24, blank=True)
+    row = models.PositiveIntegerField(null=True)
+    column = models.CharField(max_length=40, blank=True)
+    about = models.CharField(max_length=500, blank=True)
+    figure = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    role = models.CharField(max_length=20, choices=Role.choices)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        """The open ones first, then the newest."""
+
+        ordering = (models.F("resolved_at").asc(nulls_first=True), "-pk")
+
+
+class Reply(models.Model):
+    """What was answered to a remark, by the department or by the bureau."""
+
+    remark = models.ForeignKey(Remark, models.CASCADE, related_name="replies")
+    text = models.TextField()
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """As they were said."""
+
+        ordering = ("pk",)
+
+
+class Cut(models.Model):
+    """What the bureau cut a project or a line of spending to, and why.
+
+    ``round`` is 1 for 一上, 2 for 二上. ``line`` names a line by its cells where it is not a
+    whole project that is cut. ``was`` is what was asked for in ``revision``.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="cuts")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="cuts")
+    round = models.PositiveSmallIntegerField()
+    project = models.CharField(max_length=60, blank=True)
+    line = models.JSONField(default=dict)
+    name = models.CharField(max_length=500)
+    was = models.DecimalField(max_digits=20, decimal_places=4)
+    now = models.DecimalField(max_digits=20, decimal_places=4)
+    reason = models.TextField()
+    remark = models.OneToOneField(Remark, models.PROTECT, related_name="cut")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True)
+    applied_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """As they were recorded."""
+
+        ordering = ("pk",)

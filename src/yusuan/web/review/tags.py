@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from yusuan.books import exact
-from yusuan.web.budgeting import reading
+from yusuan.web.accounts.models import User
+from yusuan.web.budgeting import access, reading
 from yusuan.web.budgeting.models import Dossier
 from yusuan.web.budgeting.states import State
 from yusuan.web.review import controls
@@ -39,3 +44,45 @@ def bureau_nav(context: dict[str, Any]) -> dict[str, Any]:
     """The bureau's entries of the main menu, for those who have a post there."""
     user = context["request"].user
     return {"bureau": any(post.role in AT_BUREAU for post in user.posts.all())}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page about the review of a budget, with how much waits there."""
+
+    name: str
+    label: str | Promise
+    hint: str | Promise
+    count: int = 0
+
+
+_TABS: Final = (
+    Tab("review", _("勾稽审核表"), _("查了什么、结果、位置")),
+    Tab("remarks", _("审核意见"), _("提出、答复、办结")),
+    Tab("amounts", _("申报、审核、批复"), _("各阶段金额和核减")),
+    Tab("controls", _("控制数"), _("总额、资金来源、项目")),
+)
+
+
+@register.inclusion_tag("review/tabs.html", takes_context=True)
+def review_tabs(context: dict[str, Any], dossier: Dossier, tab: str) -> dict[str, Any]:
+    """The pages about the review of a budget, as tabs."""
+    return {"dossier": dossier, "tab": tab, "tabs": list(_tabs(context["request"].user, dossier))}
+
+
+@register.inclusion_tag("review/links.html", takes_context=True)
+def review_links(context: dict[str, Any], dossier: Dossier) -> dict[str, Any]:
+    """The same, as links of the budget's own page."""
+    return {"dossier": dossier, "tabs": list(_tabs(context["request"].user, dossier))}
+
+
+def _tabs(user: User, dossier: Dossier) -> Iterator[Tab]:
+    bureau = bool(access.roles(user, dossier) & AT_BUREAU)
+    for one in _TABS:
+        if not bureau and (
+            one.name == "review"
+            or (one.name == "controls" and State(dossier.state) in controls.NOT_YET)
+        ):
+            continue
+        count = dossier.remarks.filter(resolved_at=None).count() if one.name == "remarks" else 0
+        yield replace(one, count=count)

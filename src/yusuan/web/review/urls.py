@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from yusuan.web.review import board_views, control_views
+from yusuan.web.review import board_views, control_views, review_views
 
 urlpatterns = [
     path("", board_views.first, name="boards"),
     path("years/<int:pk>/", board_views.page, name="board"),
     path("<int:pk>/tally/", board_views.tally, name="tally"),
+    path("<int:pk>/", review_views.page, name="review"),
+    path("<int:pk>/checks.xlsx", review_views.workbook, name="check-workbook"),
+    path("<int:pk>/lists/<slug:list_>/", review_views.listed, name="review-list"),
+    path("<int:pk>/remarks/", review_views.said, name="remarks"),
+    path("<int:pk>/remarks/say/", review_views.say, name="say"),
+    path("<int:pk>/remarks/<int:number>/", review_views.answer, name="remark"),
+    path("<int:pk>/amounts/", review_views.amounts, name="amounts"),
+    path("<int:pk>/cuts/", review_views.cut, name="cut"),
+    path("<int:pk>/cuts/<int:number>/", review_views.change, name="cut-change"),
     path("<int:pk>/controls/", control_views.page, name="controls"),
     path("<int:pk>/controls/save/", control_views.save, name="controls-save"),
     path("years/<int:pk>/controls.xlsx", control_views.workbook, name="controls-workbook"),
