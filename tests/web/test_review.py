@@ -9,10 +9,10 @@ from django.test import Client
 from tests.web.bureau import as_, put, submitted
 from tests.web.places import Place, place
 from yusuan.web.audit.chain import broken
-from yusuan.web.budgeting import moving, reading
+from yusuan.web.budgeting import amounts, moving, reading
 from yusuan.web.budgeting.models import Dossier
 from yusuan.web.budgeting.states import State
-from yusuan.web.review import controls, cuts, remarks, stages
+from yusuan.web.review import controls, cuts, items, remarks, stages
 from yusuan.web.review import submitted as submissions
 from yusuan.web.review.items import About
 from yusuan.web.review.models import Cut, Remark
@@ -209,3 +209,46 @@ def test_stage_amounts_stand_side_by_side_and_the_approved_stay(here: Place) -> 
     row.delete()
     dossier.saved()
     assert stages.table(dossier).total.amounts[4] == total[4]
+
+
+def test_a_project_known_by_its_costs_only_is_cut_and_told_apart() -> None:
+    here = place("jianghan-2022")
+    dossier = here.dossiers[0]
+    for row in dossier.rows.filter(list="spending"):
+        row.cells.pop("project", None)
+        row.save()
+    dossier.saved()
+    dossier = submitted(here)
+    budget = submissions.budget(dossier)
+    key = next(one.key for one in budget.projects)
+    asked = items.asked(budget, About("project", key))
+    assert asked > 0 and not amounts.split(budget, key)
+    cut = cuts.put(here.people["sector"], dossier, asked - 100, "x", project=key)
+    found = stages.table(dossier)
+    assert found.total.amounts[0] == amounts.spent(budget)
+    assert found.total.amounts[1] == amounts.spent(budget) - 100
+    for at in (0, 1):
+        assert sum(one.amounts[at] for one in found.projects) == found.total.amounts[at]
+    assert found.functions[-1].name == "没有分到支出行的核减"
+    put(dossier, State.DRAFTING)
+    with pytest.raises(cuts.NotCut, match="手工"):
+        cuts.apply(here.people["clerk1"], cut)
+
+
+def test_money_told_of_in_several_views_is_cut_and_not_applied_by_itself() -> None:
+    here = place("jianghan-2022")
+    dossier = submitted(here)
+    budget = submissions.budget(dossier)
+    key = budget.projects[0].key
+    asked = items.asked(budget, About("project", key))
+    cut = cuts.put(here.people["sector"], dossier, asked - 100, "x", project=key)
+    found = stages.table(dossier)
+    for rows in (found.projects, found.functions):
+        assert sum(one.amounts[1] for one in rows) == amounts.spent(budget) - 100
+    assert next(one for one in found.projects if one.name == key).amounts[:2] == (
+        asked,
+        asked - 100,
+    )
+    put(dossier, State.DRAFTING)
+    with pytest.raises(cuts.NotCut, match="手工"):
+        cuts.apply(here.people["clerk1"], cut)

@@ -14,9 +14,8 @@ from yusuan.ledger import norms
 from yusuan.ledger.budgets import Budget, SpendingLine
 
 FUNCTION: Final = "function"
-PROJECT: Final = "project"
 ECONOMIC: Final = "economic"
-VIEWS: Final = (FUNCTION, PROJECT, ECONOMIC)
+VIEWS: Final = (FUNCTION, "project", ECONOMIC)
 
 
 def all_lines(budget: Budget) -> tuple[SpendingLine, ...]:
@@ -30,10 +29,27 @@ def others(view: str) -> tuple[str, ...]:
 
 
 def counted(budget: Budget, view: str = FUNCTION) -> list[SpendingLine]:
-    """The lines that make up the whole where money is shown by function, project or class."""
+    """The lines that make up the whole where money is shown by function or by class."""
     return [one for one in all_lines(budget) if one.view not in others(view)]
 
 
 def spent(budget: Budget) -> Decimal:
     """The expenditure of a budget."""
     return sum((one.amount for one in counted(budget)), Decimal(0))
+
+
+def of_project(budget: Budget, key: str) -> Decimal:
+    """What a project asks for: by its lines of spending, where none bears its key by its costs.
+
+    Of lines of several views those of one count, as ``derive`` counts them.
+    """
+    lines = [one for one in all_lines(budget) if one.project == key]
+    view = min((one.view for one in lines if one.view), default="")
+    found = [one.amount for one in lines if one.view in ("", view)]
+    costs = (one.amount or Decimal(0) for one in budget.costs if one.project == key)
+    return sum(found or costs, Decimal(0))
+
+
+def split(budget: Budget, key: str) -> bool:
+    """Whether the lines that make up the whole say what is a project's."""
+    return any(one.project == key for one in counted(budget))

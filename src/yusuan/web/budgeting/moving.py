@@ -65,9 +65,10 @@ def take(
             raise Blocked(reasons)
         before = locked.state
         locked.state, locked.since = step.target, timezone.now()
-        days = [_DAYS[step.target]] if step.target in _DAYS else []
-        for day in days:
-            setattr(locked, day, timezone.localdate())
+        day = _DAYS.get(step.target, "")
+        days = [day] if day and getattr(locked, day) is None else []
+        for name in days:
+            setattr(locked, name, timezone.localdate())
         locked.save(update_fields=["state", "since", "changed_at", *days])
         revision = keep(locked, user, str(step.label)) if step.kept else None
         record(

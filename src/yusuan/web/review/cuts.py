@@ -20,7 +20,7 @@ from yusuan.web.accounts.models import User
 from yusuan.web.audit.chain import record
 from yusuan.web.budgeting import access, amounts, drafts, grid_views, reading
 from yusuan.web.budgeting.models import Dossier, Row
-from yusuan.web.budgeting.states import State
+from yusuan.web.budgeting.states import FIXED, State
 from yusuan.web.review import remarks, submitted
 from yusuan.web.review.models import Cut, Reply
 from yusuan.web.roles import Role
@@ -77,7 +77,7 @@ def put(
         if not reason.strip():
             raise NotCut("请写明核减理由。")
         lines = _lines(budget, project, line)
-        was = sum((one.amount for one in lines), Decimal(0))
+        was = amounts.of_project(budget, project) if project else lines[0].amount
         if not 0 <= now < was:
             raise NotCut(f"审核数应不小于 0、小于申报数 {_wan(was)} 万元。")
         named = {} if project else identity(lines[0])
@@ -100,14 +100,12 @@ def put(
 
 def _lines(budget: Budget, project: str, line: int | None) -> list[SpendingLine]:
     if project:
-        found = [one for one in amounts.counted(budget, amounts.PROJECT) if one.project == project]
-    elif line is not None and 0 <= line < len(budget.spending):
-        found = [budget.spending[line]]
-    else:
-        found = []
-    if not found:
-        raise NotCut("报送的预算里没有这个项目或这一行支出。")
-    return found
+        if project not in {one.key for one in budget.projects}:
+            raise NotCut("报送的预算里没有这个项目。")
+        return [one for one in amounts.counted(budget) if one.project == project]
+    if line is not None and 0 <= line < len(budget.spending):
+        return [budget.spending[line]]
+    raise NotCut("报送的预算里没有这一行支出。")
 
 
 def _once(
@@ -116,7 +114,7 @@ def _once(
     """One cut for one thing in a round: no line of a project that is cut, nor the reverse."""
     round_ = ROUNDS[State(dossier.state)]
     there = [one for one in active(dossier) if one.round == round_]
-    own = project or lines[0].project
+    own = project or (lines[0].project if lines else "")
     for one in there:
         same = one.project == project if project else one.line == named
         within = own and own in (one.project, one.line.get("project")) and bool(project) != bool(
@@ -199,7 +197,7 @@ def edits(cut: Cut) -> list[drafts.Edit]:
     if cut.line:
         pairs = pairs[:1]
     if not pairs:
-        raise NotCut("草稿里已经没有这个项目或这一行支出，请核对后在意见里说明。")
+        raise NotCut("草稿的支出表里没有这个项目或这一行，请手工改后在意见里办结。")
     if any(line.view for _, line in pairs):
         raise NotCut("这笔钱按几种口径各填了一遍，不能自动修改，请手工改后在意见里说明。")
     amounts_ = spread([line.amount for _, line in pairs], cut.now)
@@ -232,7 +230,7 @@ def apply(user: User, cut: Cut) -> int:
     """
     with transaction.atomic():
         dossier = Dossier.objects.select_for_update().get(pk=cut.dossier_id)
-        if not access.editable(user, dossier):
+        if not access.editable(user, dossier) or State(dossier.state) in FIXED:
             raise PermissionDenied
         locked = Cut.objects.select_for_update().get(pk=cut.pk)
         if locked.applied_at or locked.withdrawn_at:

@@ -35,17 +35,15 @@ class About:
 
 def asked(budget: Budget, about: About) -> Decimal:
     """What a budget asks for of an item, with all that is a part of it."""
-    view = amounts.PROJECT if about.item == Item.PROJECT else amounts.FUNCTION
-    return sum(
-        (one.amount for one in amounts.counted(budget, view) if _part(about, one)), Decimal(0)
-    )
+    if about.item == Item.PROJECT:
+        return amounts.of_project(budget, about.key)
+    return sum((one.amount for one in amounts.counted(budget) if _part(about, one)), Decimal(0))
 
 
 def _part(about: About, line: object) -> bool:
     if about.item == Item.TOTAL:
         return True
-    own = str(getattr(line, about.item))
-    return own == about.key if about.item == Item.PROJECT else includes(about.item, about.key, own)
+    return includes(about.item, about.key, str(getattr(line, about.item)))
 
 
 def of_budget(budget: Budget) -> list[About]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -18,9 +18,10 @@ from yusuan.web.review import cuts
 from yusuan.web.review.models import Cut
 
 STAGES: Final = ("一上申报数", "一上审核数", "二上申报数", "二上审核数", "批复数")
+_UNSPLIT: Final = ("~", "没有分到支出行的核减")
 
-Lines = list[SpendingLine]
-Key = tuple[str, str]
+Key = tuple[str, str]  # what it is sorted by, what it is called
+Column = dict[Key, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,46 @@ class Table:
 
 def table(dossier: Dossier) -> Table:
     """The stage amounts, from the revisions kept at each step: what was approved never changes."""
-    return Table(
-        _stages("合计", lambda lines: {("", "合计"): _sum(lines)}, dossier, amounts.FUNCTION)[0],
-        tuple(_stages("", _by_project(dossier), dossier, amounts.PROJECT)),
-        tuple(_stages("", _by_function(dossier.year.year), dossier, amounts.FUNCTION)),
+    at = list(_stages(dossier))
+    functions = _rows(at, _by_function)
+    total = tuple(
+        None
+        if one is None
+        else sum((row.amounts[n] or Decimal(0) for row in functions), Decimal(0))
+        for n, one in enumerate(at)
     )
+    return Table(Stages("合计", total), _rows(at, _by_project), functions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """A budget and what was cut of it."""
+
+    budget: Budget
+    made: tuple[Cut, ...] = ()
+
+    def lines(self) -> list[SpendingLine]:
+        """Its lines, by function, with what was cut taken off."""
+        return cuts.reviewed(amounts.counted(self.budget), self.made)
+
+    def unsplit(self) -> dict[str, Decimal]:
+        """What was cut of projects that no line of spending bears, by project."""
+        return {
+            one.project: one.now - one.was
+            for one in self.made
+            if one.project and not amounts.split(self.budget, one.project)
+        }
+
+
+def _stages(dossier: Dossier) -> Iterable[_Stage | None]:
+    found = cuts.active(dossier)
+    for number, state in ((1, State.SUBMITTED_1), (2, State.SUBMITTED_2)):
+        budget = kept(dossier, state)
+        own = tuple(one for one in found if one.round == number)
+        yield _Stage(budget) if budget else None
+        yield _Stage(budget, own) if budget else None
+    approved = kept(dossier, State.APPROVED)
+    yield _Stage(approved) if approved else None
 
 
 def kept(dossier: Dossier, state: State) -> Budget | None:
@@ -55,70 +91,47 @@ def kept(dossier: Dossier, state: State) -> Budget | None:
     return reading.revised(revision).budget if revision else None
 
 
-def _stages(
-    name: str, group: Callable[[Lines], Mapping[Key, Decimal]], dossier: Dossier, view: str
-) -> list[Stages]:
-    columns = [None if one is None else group(one) for one in _columns(dossier, view)]
-    keys = sorted({key for one in columns if one for key in one}) or [("", name)]
-    return [
-        Stages(
-            name or key[1],
-            tuple(None if one is None else one.get(key, Decimal(0)) for one in columns),
-        )
+def _rows(at: Sequence[_Stage | None], group: Callable[[_Stage], Column]) -> tuple[Stages, ...]:
+    columns = [None if one is None else group(one) for one in at]
+    keys = sorted({key for one in columns if one for key in one})
+    return tuple(
+        Stages(key[1], tuple(None if one is None else one.get(key, Decimal(0)) for one in columns))
         for key in keys
-    ]
+    )
 
 
-def _columns(dossier: Dossier, view: str) -> Iterable[Lines | None]:
-    found = cuts.active(dossier)
-    for number, state in ((1, State.SUBMITTED_1), (2, State.SUBMITTED_2)):
-        budget = kept(dossier, state)
-        lines = amounts.counted(budget, view) if budget else None
-        yield lines
-        yield _reviewed(lines, [one for one in found if one.round == number])
-    approved = kept(dossier, State.APPROVED)
-    yield amounts.counted(approved, view) if approved else None
+def _by_project(stage: _Stage) -> Column:
+    """By project; what is left, by nature."""
+    found: Column = defaultdict(Decimal)
+    names = {one.key: one.name for one in stage.budget.projects}
+    for one in stage.lines():
+        found[_project(one.project, names) if one.project else _rest(one.nature)] += one.amount
+    cut = stage.unsplit()
+    for key in names:
+        if not amounts.split(stage.budget, key):
+            amount = amounts.of_project(stage.budget, key)
+            found[_project(key, names)] += amount + cut.get(key, Decimal(0))
+            found[_rest("project")] -= amount
+    return {key: amount for key, amount in found.items() if amount or key != _rest("project")}
 
 
-def _reviewed(lines: Lines | None, made: list[Cut]) -> Lines | None:
-    return cuts.reviewed(lines, made) if lines is not None else None
+def _project(key: str, names: dict[str, str]) -> Key:
+    return "1" + key, names.get(key, key)
 
 
-def _sum(lines: Iterable[SpendingLine]) -> Decimal:
-    return sum((one.amount for one in lines), Decimal(0))
+def _rest(nature: str) -> Key:
+    return "0" + nature, label("nature", nature) + (
+        "（没有分到项目）" if nature == "project" else ""
+    )
 
 
-def _by_project(dossier: Dossier) -> Callable[[Lines], dict[Key, Decimal]]:
-    names: dict[str, str] = {}
-    for state in (State.SUBMITTED_1, State.SUBMITTED_2, State.APPROVED):
-        budget = kept(dossier, state)
-        names |= {one.key: one.name for one in budget.projects} if budget else {}
-
-    def grouped(lines: Lines) -> dict[Key, Decimal]:
-        return _grouped(
-            lines,
-            lambda one: (
-                ("1" + one.project, names.get(one.project, one.project))
-                if one.project
-                else ("0" + one.nature, label("nature", one.nature) + "（不分项目）")
-            ),
-        )
-
-    return grouped
-
-
-def _by_function(year: int) -> Callable[[Lines], dict[Key, Decimal]]:
-    known = codes("function")
-
-    def named(one: SpendingLine) -> Key:
-        found = known.get(one.function, year)
-        return one.function, f"{one.function} {found.name}" if found else one.function or "（未分）"
-
-    return lambda lines: _grouped(lines, named)
-
-
-def _grouped(lines: Lines, key: Callable[[SpendingLine], Key]) -> dict[Key, Decimal]:
-    found: dict[Key, Decimal] = defaultdict(Decimal)
-    for one in lines:
-        found[key(one)] += one.amount
+def _by_function(stage: _Stage) -> Column:
+    found: Column = defaultdict(Decimal)
+    known, year = codes("function"), stage.budget.entity.year
+    for one in stage.lines():
+        named = known.get(one.function, year)
+        words = f"{one.function} {named.name}" if named else one.function or "（没有分科目）"
+        found[one.function, words] += one.amount
+    if cut := sum(stage.unsplit().values(), Decimal(0)):
+        found[_UNSPLIT] = cut
     return found

@@ -15,7 +15,7 @@ from yusuan.books import exact
 from yusuan.web.accounts.models import User
 from yusuan.web.budgeting import access, reading
 from yusuan.web.budgeting.models import Dossier
-from yusuan.web.budgeting.states import State
+from yusuan.web.budgeting.states import FIXED, State
 from yusuan.web.review import controls
 from yusuan.web.roles import AT_BUREAU
 
@@ -73,7 +73,12 @@ def review_tabs(context: dict[str, Any], dossier: Dossier, tab: str) -> dict[str
 @register.inclusion_tag("review/links.html", takes_context=True)
 def review_links(context: dict[str, Any], dossier: Dossier) -> dict[str, Any]:
     """The same, as links of the budget's own page."""
-    return {"dossier": dossier, "tabs": list(_tabs(context["request"].user, dossier))}
+    user = context["request"].user
+    return {
+        "dossier": dossier,
+        "tabs": list(_tabs(user, dossier)),
+        "bureau": bool(access.roles(user, dossier) & AT_BUREAU),
+    }
 
 
 def _tabs(user: User, dossier: Dossier) -> Iterator[Tab]:
@@ -86,3 +91,9 @@ def _tabs(user: User, dossier: Dossier) -> Iterator[Tab]:
             continue
         count = dossier.remarks.filter(resolved_at=None).count() if one.name == "remarks" else 0
         yield replace(one, count=count)
+
+
+@register.filter
+def has_letter(dossier: Dossier) -> bool:
+    """Whether the letter of approval may be asked for by those who see the budget."""
+    return State(dossier.state) in FIXED - {State.APPROVED}

@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from yusuan.web.review import board_views, control_views, review_views
+from yusuan.web.review import (
+    board_views,
+    control_views,
+    date_views,
+    letter_views,
+    review_views,
+    total_views,
+)
 
 urlpatterns = [
     path("", board_views.first, name="boards"),
     path("years/<int:pk>/", board_views.page, name="board"),
+    path("years/<int:pk>/totals/", total_views.page, name="totals"),
+    path("years/<int:pk>/totals.xlsx", total_views.workbook, name="totals-workbook"),
+    path("years/<int:pk>/dates/", date_views.page, name="dates"),
+    path("years/<int:pk>/dates/save/", date_views.save, name="dates-save"),
+    path("<int:pk>/letter.docx", letter_views.letter, name="letter"),
     path("<int:pk>/tally/", board_views.tally, name="tally"),
     path("<int:pk>/", review_views.page, name="review"),
     path("<int:pk>/checks.xlsx", review_views.workbook, name="check-workbook"),
