@@ -12,8 +12,10 @@ class ReviewConfig(AppConfig):
     def ready(self) -> None:
         """Hang the gates of the bureau desk into the workflow's."""
         from yusuan.web.budgeting.gates import GATES
-        from yusuan.web.review import controls, remarks
+        from yusuan.web.budgeting.moving import stepped
+        from yusuan.web.review import controls, notices, remarks
 
         GATES["controls"] = controls.issued
         GATES["within"] = controls.within
         GATES["remarks"] = remarks.settled
+        stepped.connect(notices.on_step, dispatch_uid="review.notices")

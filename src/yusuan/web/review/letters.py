@@ -76,7 +76,7 @@ def _tables(budget: Budget) -> Iterator[tuple[str, Row, list[Row]]]:
     """Each annex: its title, its headings, its rows."""
     money_head = "金额（万元）"
     yield "收入预算表", ("收入来源", money_head), _revenue(budget)
-    heads = ("科目编码", "支出功能科目", "基本支出", "项目支出", "其他支出", "合计（万元）")
+    heads: Row = ("科目编码", "支出功能科目", "基本支出", "项目支出", "其他支出", "合计（万元）")
     yield "支出预算表（按功能分类）", heads, _functions(budget)
     heads = ("科目编码", "政府经济科目", money_head)
     yield "支出预算表（按政府经济分类）", heads, _economic(budget)

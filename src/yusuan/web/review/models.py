@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yusuan.web.accounts.models import User
-from yusuan.web.budgeting.models import Dossier, Revision
+from yusuan.web.budgeting.models import District, Dossier, Revision, Year
 from yusuan.web.roles import Role
 
 
@@ -140,3 +141,81 @@ class Cut(models.Model):
         """As they were recorded."""
 
         ordering = ("pk",)
+
+
+class Notice(models.Model):
+    """What the bureau, or the workflow itself, tells the people of departments."""
+
+    class Kind(models.TextChoices):
+        """What a notice is about."""
+
+        COMPILATION = "compilation", _("编制通知")
+        DATES = "dates", _("日程")
+        STEP = "step", _("办理结果")
+        OTHER = "other", _("其他")
+
+    district = models.ForeignKey(District, models.CASCADE, related_name="notices")
+    year = models.ForeignKey(Year, models.CASCADE, null=True, related_name="notices")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, null=True, related_name="notices")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    title = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Receipt(models.Model):
+    """That a notice went to a person, whether they have read it, how often they were reminded."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="receipts")
+    user = models.ForeignKey(User, models.CASCADE, related_name="receipts")
+    read_at = models.DateTimeField(null=True)
+    chased = models.PositiveSmallIntegerField(default=0)
+    chased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Once for a person."""
+
+        constraints = (models.UniqueConstraint(fields=("notice", "user"), name="receipt_once"),)
+        indexes = (models.Index(fields=("user", "read_at")),)
+
+
+class Outgoing(models.Model):
+    """A message that a gateway is to take; tried again while it does not."""
+
+    class Channel(models.TextChoices):
+        """Ways out of the application."""
+
+        EMAIL = "email", _("电子邮件")
+        SMS = "sms", _("短信")
+        VOICE = "voice", _("语音电话")
+
+    class Stage(models.TextChoices):
+        """How far a message is."""
+
+        QUEUED = "queued", _("待发")
+        SENT = "sent", _("已发")
+        FAILED = "failed", _("发送失败")
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="outgoing")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    address = models.CharField(max_length=254)
+    stage = models.CharField(max_length=8, choices=Stage.choices, default=Stage.QUEUED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """Found by what is due."""
+
+        indexes = (models.Index(fields=("stage", "next_at")),)

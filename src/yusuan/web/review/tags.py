@@ -16,7 +16,7 @@ from yusuan.web.accounts.models import User
 from yusuan.web.budgeting import access, reading
 from yusuan.web.budgeting.models import Dossier
 from yusuan.web.budgeting.states import FIXED, State
-from yusuan.web.review import controls
+from yusuan.web.review import controls, notices
 from yusuan.web.roles import AT_BUREAU
 
 register = template.Library()
@@ -41,9 +41,12 @@ def controls_beside(dossier: Dossier) -> dict[str, Any]:
 
 @register.inclusion_tag("review/nav.html", takes_context=True)
 def bureau_nav(context: dict[str, Any]) -> dict[str, Any]:
-    """The bureau's entries of the main menu, for those who have a post there."""
+    """The board for those who have a post at the bureau, and everybody's notices."""
     user = context["request"].user
-    return {"bureau": any(post.role in AT_BUREAU for post in user.posts.all())}
+    return {
+        "bureau": any(post.role in AT_BUREAU for post in user.posts.all()),
+        "unread": notices.unread(user),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import F, Max, QuerySet, Sum
+from django.db.models import F, Max, Sum
 from django.db.models.functions import Left
 
 from yusuan.standards.classification import codes
@@ -93,18 +93,19 @@ def _revisions(dossiers: Sequence[Dossier], stage: str) -> list[int]:
     return [one["last"] for one in found.values("dossier").annotate(last=Max("pk"))]
 
 
-def _sums(revisions: Sequence[int], wanted: Sequence[Dimension]) -> QuerySet[Line, dict[str, str]]:
+def _sums(revisions: Sequence[int], wanted: Sequence[Dimension]) -> Iterable[dict[str, Any]]:
     by_class = any(one.field in _ECONOMIC for one in wanted)
     by_function = any(one.field in ("function", "project") for one in wanted)
     view = amounts.ECONOMIC if by_class and not by_function else amounts.FUNCTION
     fields = {f"d{at}": _field(one) for at, one in enumerate(wanted)}
-    return (
+    found = (
         Line.objects.filter(revision__in=revisions, side="spending")
         .exclude(view__in=amounts.others(view))
         .order_by()
         .values(**fields)
         .annotate(total=Sum("amount"))
     )
+    return list(found)
 
 
 def _field(one: Dimension) -> F | Left:
