@@ -125,7 +125,7 @@ def answer(slip: Slip, one: Read) -> Answer:
     new = [finding for finding in result.findings if _told(finding) not in known]
     return Answer(
         slip,
-        _kind(identity, new, result.outcomes),
+        _kind(identity, new, _relevant(one.result.outcomes, result.outcomes)),
         identity,
         sum(not outcome.ceiling for outcome in before),
         tuple(dict.fromkeys(finding.suspect for finding in new if finding.suspect)),
@@ -139,6 +139,16 @@ def answer(slip: Slip, one: Read) -> Answer:
 
 def _told(finding: Finding) -> tuple[str, str]:
     return finding.rule, finding.message
+
+
+def _relevant(before: Iterable[Outcome], now: Iterable[Outcome]) -> list[Outcome]:
+    """The outcomes but those that were not judged without the slip either: they say nothing."""
+    unjudged = {_of(outcome) for outcome in before if outcome.status not in JUDGED}
+    return [one for one in now if one.status in JUDGED or _of(one) not in unjudged]
+
+
+def _of(outcome: Outcome) -> tuple[str, str, tuple[str, ...], tuple[str, ...]]:
+    return outcome.rule, outcome.reason, outcome.wholes, outcome.parts
 
 
 def _kind(identity: str | None, new: Iterable[Finding], outcomes: Sequence[Outcome]) -> str:

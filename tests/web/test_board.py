@@ -9,10 +9,10 @@ from django.utils import timezone
 from tests.web.bureau import as_, put, submitted
 from tests.web.places import Place, place
 from yusuan.web.accounts.models import Post
-from yusuan.web.budgeting import moving
+from yusuan.web.budgeting import dates, moving
 from yusuan.web.budgeting.models import Department, Dossier
 from yusuan.web.budgeting.states import State
-from yusuan.web.review import board, calendar, rights
+from yusuan.web.review import board, rights
 from yusuan.web.review.models import Tally
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +25,11 @@ def here() -> Place:
 
 @pytest.mark.parametrize(
     ("left", "level"),
-    [(6, ""), (5, "soon"), (2, "soon"), (1, "last"), (0, "last"), (-1, "overdue")],
+    [(6, ""), (5, "near"), (2, "near"), (1, "soon"), (0, "soon"), (-1, "late")],
 )
 def test_warnings_come_five_days_and_a_day_before(left: int, level: str) -> None:
-    due = calendar.Due("x", timezone.localdate() + timedelta(days=left))
-    assert due.level == level
+    due = dates.until("x", timezone.localdate() + timedelta(days=left))
+    assert due.look == level
 
 
 def test_statutory_dates_run_from_the_session_and_the_vote(here: Place) -> None:
@@ -39,7 +39,7 @@ def test_statutory_dates_run_from_the_session_and_the_vote(here: Place) -> None:
 
     def days(state: State) -> list[date]:
         dossier.state = state
-        return [one.on for one in calendar.due(dossier)]
+        return [one.on for one in dates.dues(dossier)]
 
     assert days(State.REVIEW_2) == [date(2024, 1, 21)]
     assert days(State.APPROVED) == [date(2024, 3, 14)]
@@ -115,4 +115,6 @@ def test_the_board_counts_states_and_what_is_late(here: Place) -> None:
         (State.CONTROL, 1),
     ]
     assert board.overdue(rows) == 1
-    assert "逾期 2 天" in as_(here, "budget").get(f"/review/years/{here.year.pk}/").content.decode()
+    assert (
+        "已超过 2 天" in as_(here, "budget").get(f"/review/years/{here.year.pk}/").content.decode()
+    )

@@ -69,6 +69,7 @@ def _toml_value(key: str, text: str) -> str:
 
 
 def _csv(sheet: Sheet, records: tuple[object, ...], unit: str, *, blank: bool) -> str:
+    sheet = rows.used(sheet, records)
     headings = [each.heading_in(unit) for each in sheet.columns]
     body = (rows.cells(sheet, record, unit, blank=blank) for record in records)
     return commas.lines([headings, *(_guarded(sheet, texts) for texts in body)])

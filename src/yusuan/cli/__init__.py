@@ -26,6 +26,7 @@ from yusuan.cli.new import new
 from yusuan.cli.output import tell
 from yusuan.cli.rules import rules
 from yusuan.cli.serve import demo, serve
+from yusuan.cli.targets import targets
 
 __all__ = ["commands", "main", "run"]
 
@@ -64,6 +65,7 @@ for _command in (
     codes,
     forms,
     rules,
+    targets,
     serve,
     demo,
 ):

@@ -16,6 +16,7 @@ def ready(data: Path | None = None) -> None:
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
 
 
 def serve(host: str, port: int, threads: int) -> None:

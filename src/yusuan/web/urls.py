@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("yusuan.web.accounts.urls")),
+    path("", include("yusuan.web.administration.urls")),
     path("", include("yusuan.web.budgeting.urls")),
     path("review/", include("yusuan.web.review.urls")),
 ]

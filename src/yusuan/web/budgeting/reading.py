@@ -47,6 +47,16 @@ def _opened(pk: int, stamp: str) -> compiling.Opened:  # noqa: ARG001 -- the sav
     return _read(by_list)
 
 
+def numbers(dossier: Dossier) -> dict[str, list[int]]:
+    """For each list, the numbers of the draft's rows in the order of the budget's records."""
+    lost = {one.cell.rstrip(".") for one in opened(dossier).problems if one.cell.endswith(".")}
+    found: dict[str, list[int]] = {}
+    for row in Row.objects.filter(dossier=dossier, gone=False):
+        if any(row.cells.values()) and str(row.pk) not in lost:
+            found.setdefault(row.list, []).append(row.pk)
+    return found
+
+
 def _read(by_list: Mapping[str, Iterable[Row]]) -> compiling.Opened:
     cells: dict[str, RawCell] = {}
     for row in by_list.get("entity", ()):

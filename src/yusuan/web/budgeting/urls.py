@@ -19,5 +19,5 @@ urlpatterns = [
     path("budgets/<int:pk>/changes/", grid_views.changes, name="changes"),
     path("budgets/<int:pk>/live/", grid_views.live, name="live"),
     path("budgets/<int:pk>/trial/", grid_views.trial, name="trial"),
-    path("codes/<slug:system>/", grid_views.codes, name="codes"),
+    path("codes/<slug:system>/", grid_views.offer_codes, name="codes"),
 ]

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
-from yusuan.web.budgeting import amounts
+from yusuan.web.budgeting import amounts, dates
+from yusuan.web.budgeting.dates import Due
 from yusuan.web.budgeting.models import Dossier, Line
 from yusuan.web.budgeting.states import State
-from yusuan.web.review import calendar, submitted, tallies
-from yusuan.web.review.calendar import Due
+from yusuan.web.review import submitted, tallies
 from yusuan.web.review.models import Control, Item, Tally
 
 
@@ -38,7 +38,7 @@ def standings(dossiers: Iterable[Dossier]) -> list[Standing]:
     return [
         Standing(
             one,
-            tuple(calendar.due(one)),
+            tuple(dates.dues(one)),
             latest.get(one.pk),
             asked.get(latest.get(one.pk, 0)),
             ceilings.get(one.pk),
@@ -80,4 +80,4 @@ def stages(rows: Iterable[Standing]) -> list[Stage]:
 
 def overdue(rows: Iterable[Standing]) -> int:
     """How many budgets are late with something."""
-    return sum(any(due.level == "overdue" for due in row.due) for row in rows)
+    return sum(any(due.left < 0 for due in row.due) for row in rows)

@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from yusuan.web.budgeting import dates
 from yusuan.web.budgeting.models import Year
-from yusuan.web.review import board, calendar, rights, submitted, tallies
+from yusuan.web.review import board, rights, submitted, tallies
 from yusuan.web.roles import Role
 from yusuan.web.who import person, signed_in
 
@@ -50,18 +51,18 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _dates(year: Year) -> list[tuple[str, calendar.Due | None]]:
-    found = calendar.statutory(year)
+def _dates(year: Year) -> list[tuple[str, dates.Due | None]]:
+    draft, reply = dates.statutory(year)
     days = (
         ("一上截止", year.first_due, ""),
         ("一下", year.control_due, ""),
         ("二上截止", year.second_due, ""),
-        ("送初步审查", found["draft"], "预算法第四十四条"),
+        ("送初步审查", draft, "预算法第四十四条"),
         ("人代会开幕", year.session_on, ""),
         ("人大批准", year.approved_on, ""),
-        ("批复部门截止", found["reply"], "预算法第五十二条"),
+        ("批复部门截止", reply, "预算法第五十二条"),
     )
-    return [(what, calendar.Due(what, day, basis) if day else None) for what, day, basis in days]
+    return [(what, dates.until(what, day, basis) if day else None) for what, day, basis in days]
 
 
 @signed_in

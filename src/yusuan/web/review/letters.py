@@ -19,10 +19,10 @@ from yusuan.ledger.budgets import Budget, SpendingLine
 from yusuan.standards.classification import codes
 from yusuan.standards.dimensions import label
 from yusuan.web.budgeting import amounts
+from yusuan.web.budgeting.dates import DISCLOSE, PASS_ON
 from yusuan.web.budgeting.models import Dossier
 from yusuan.web.budgeting.states import State
 from yusuan.web.review import stages
-from yusuan.web.review.calendar import DISCLOSING, PASSING
 from yusuan.web.words import money
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def written(dossier: Dossier) -> bytes:
     _line(made, "二、项目支出按附表五的项目执行，绩效目标按附表六执行，未经批准不得调整。")
     _line(
         made,
-        f"三、请在接到本批复之日起{PASSING}日内批复所属各单位，{DISCLOSING}日内向社会公开部门预算"
+        f"三、请在接到本批复之日起{PASS_ON.days}日内批复所属各单位，{DISCLOSE.days}日内向社会公开部门预算"
         "（预算法第十四条、第五十二条）；涉及国家秘密的除外。",
     )
     _line(made, f"{district}财政局", "sign")
