@@ -7,7 +7,7 @@ A date is near from five days before and soon from one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,7 +84,7 @@ def statutory(year: Year) -> tuple[date | None, date | None]:
 
 def _dues(one: Dossier, year: Year) -> Iterator[tuple[str | Promise, date, str | Promise]]:
     state = State(one.state)
-    known = [
+    known: list[tuple[Container[State], str | Promise, date | None, str | Promise]] = [
         (_FIRST, lazy("一上报送"), year.first_due, ""),
         (_CONTROL, lazy("下达控制数"), year.control_due, ""),
         (_SECOND, lazy("二上报送"), year.second_due, ""),

@@ -219,3 +219,29 @@ class Outgoing(models.Model):
         """Found by what is due."""
 
         indexes = (models.Index(fields=("stage", "next_at")),)
+
+
+class TargetMark(models.Model):
+    """What an office says of the targets of a project (the whole: empty) in one aspect.
+
+    ``content`` is the hash of the targets that were looked at: a mark of others does not count.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="target_marks")
+    project = models.CharField(max_length=60, blank=True)
+    office = models.CharField(max_length=12)  # a key of forms.reviews.OFFICES
+    aspect = models.CharField(max_length=16)  # a key of forms.reviews.ASPECTS
+    mark = models.CharField(max_length=12)  # excellent | good | fair | poor
+    opinion = models.TextField(blank=True)
+    content = models.CharField(max_length=64)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        """One of an office for an aspect of a project."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("dossier", "project", "office", "aspect"), name="mark_once"
+            ),
+        )

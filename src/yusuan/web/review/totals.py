@@ -105,7 +105,7 @@ def _sums(revisions: Sequence[int], wanted: Sequence[Dimension]) -> Iterable[dic
         .values(**fields)
         .annotate(total=Sum("amount"))
     )
-    return list(found)
+    return [dict(one) for one in found]
 
 
 def _field(one: Dimension) -> F | Left:

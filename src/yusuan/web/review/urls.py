@@ -9,6 +9,7 @@ from yusuan.web.review import (
     letter_views,
     notice_views,
     review_views,
+    target_views,
     total_views,
 )
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("years/<int:pk>/notices/send/", notice_views.send, name="notice-send"),
     path("years/<int:pk>/notices/<int:number>/", notice_views.readers, name="readers"),
     path("years/<int:pk>/notices/<int:number>/chase/", notice_views.chase, name="notice-chase"),
+    path("<int:pk>/targets/", target_views.page, name="targets"),
+    path("<int:pk>/targets/save/", target_views.save, name="targets-save"),
     path("<int:pk>/letter.docx", letter_views.letter, name="letter"),
     path("<int:pk>/tally/", board_views.tally, name="tally"),
     path("<int:pk>/", review_views.page, name="review"),
