@@ -7,7 +7,11 @@ YUSUAN_HOSTS       names the server is reached by, separated by commas
 YUSUAN_HTTPS       1 where it is reached over HTTPS: cookies are then sent over HTTPS only
 YUSUAN_PROXY       1 where a reverse proxy sets X-Forwarded-Proto and X-Forwarded-For
 YUSUAN_OIDC_…      an OpenID Connect provider: ID, SECRET, AUTHORIZE, TOKEN, USER, JWKS
-YUSUAN_EMAIL_URL   smtp://user:password@host:port for notices by e-mail
+YUSUAN_EMAIL_URL   smtp://user:password@host:port for notices by e-mail; smtps:// for TLS from the
+                   start, smtp+tls:// for STARTTLS; ?from=… is the sender
+YUSUAN_SMS_URL     the HTTP gateway that sends text messages (review.gateways says what it is sent)
+YUSUAN_VOICE_URL   likewise, of one that calls and reads a text out
+YUSUAN_GATEWAY_KEY the key that both gateways are sent as a bearer token
 """
 
 from __future__ import annotations
@@ -51,6 +55,7 @@ INSTALLED_APPS = [
     "yusuan.web.accounts",
     "yusuan.web.audit",
     "yusuan.web.budgeting",
+    "yusuan.web.review",
 ]
 
 MIDDLEWARE = [
@@ -84,7 +89,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
             ],
-            "builtins": ["yusuan.web.words"],
+            "builtins": ["yusuan.web.words", "yusuan.web.review.tags"],
         },
     }
 ]
@@ -152,6 +157,11 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 UPLOAD_MOST = 60 * 2**20
+
+EMAIL_URL = os.environ.get("YUSUAN_EMAIL_URL", "")
+SMS_URL = os.environ.get("YUSUAN_SMS_URL", "")
+VOICE_URL = os.environ.get("YUSUAN_VOICE_URL", "")
+GATEWAY_KEY = os.environ.get("YUSUAN_GATEWAY_KEY", "")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("yusuan.web.accounts.urls")),
     path("", include("yusuan.web.administration.urls")),
     path("", include("yusuan.web.budgeting.urls")),
+    path("review/", include("yusuan.web.review.urls")),
 ]

@@ -20,7 +20,7 @@ from yusuan.books.schema import BY_KEY, ENTITY, MONEY_UNIT, MONEY_UNITS, SHEETS
 from yusuan.ledger.budgets import Budget, Project
 from yusuan.publish.volume import Entry, contents
 from yusuan.standards.classification import codes as codes_of
-from yusuan.web.budgeting import access, completion, drafts, reading, tracing
+from yusuan.web.budgeting import access, amounts, completion, drafts, reading, tracing
 from yusuan.web.budgeting.models import Dossier, Row
 from yusuan.web.who import person, signed_in
 
@@ -264,7 +264,7 @@ def _following(dossier: Dossier) -> dict[str, Any]:
 
 def totals(budget: Budget) -> dict[str, Any]:
     """What is spent and what comes in, in 元."""
-    spent = sum((one.amount for one in budget.spending), Decimal(0))
+    spent = amounts.spent(budget)
     got = sum((one.amount for one in budget.revenue), Decimal(0))
     return {"spent": spent, "got": got, "gap": got - spent}
 
