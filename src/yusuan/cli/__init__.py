@@ -25,7 +25,7 @@ from yusuan.cli.forms import forms
 from yusuan.cli.new import new
 from yusuan.cli.output import tell
 from yusuan.cli.rules import rules
-from yusuan.cli.serve import demo, serve
+from yusuan.cli.serve import demo, serve, work
 
 __all__ = ["commands", "main", "run"]
 
@@ -66,6 +66,7 @@ for _command in (
     rules,
     serve,
     demo,
+    work,
 ):
     commands.add_command(_command)
 

@@ -69,3 +69,19 @@ def demo(data: Path, port: int, examples: Path, no_serve: bool) -> int:
     tell(f"网页应用：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）")
     server.serve("127.0.0.1", port, 16)
     return 0
+
+
+@click.command(cls=Command, short_help="在后台生成公开文件、核对上传的文件。")
+@_DATA
+@click.option("--parent", type=int, hidden=True)
+def work(data: Path, parent: int | None) -> int:
+    """处理网页应用里排队的工作：生成公开文件、核对上传的文件。按 Ctrl+C 停止。
+
+    启动网页应用时已经带上一个；要更快，可以另外再开几个，在别的机器上也可以（数据要存在
+    PostgreSQL，数据文件夹要共用）。
+    """
+    from yusuan.web import server
+
+    server.ready(data, migrate=parent is None)
+    server.work(parent)
+    return 0

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
-def ready(data: Path | None = None) -> None:
+def ready(data: Path | None = None, *, migrate: bool = True) -> None:
     """Set Django up on a data folder and bring the database to the present schema."""
     if data is not None:
         os.environ["YUSUAN_DATA"] = str(data)
@@ -15,7 +19,8 @@ def ready(data: Path | None = None) -> None:
     from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    if migrate:
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def serve(host: str, port: int, threads: int) -> None:
@@ -24,11 +29,37 @@ def serve(host: str, port: int, threads: int) -> None:
 
     from yusuan.web.wsgi import application
 
-    waitress.serve(
-        application,
-        host=host,
-        port=port,
-        threads=threads,
-        ident=None,
-        clear_untrusted_proxy_headers=True,
-    )
+    with _worker():
+        waitress.serve(
+            application,
+            host=host,
+            port=port,
+            threads=threads,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
+        )
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """The worker beside the server, in a process of its own that ends with it."""
+    from django.conf import settings
+
+    command = [sys.executable, "-m", "yusuan", "work", "--data", str(settings.DATA)]
+    process = subprocess.Popen([*command, "--parent", str(os.getpid())])  # noqa: S603
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def work(parent: int | None = None) -> None:
+    """Do the work that waits, until interrupted or the parent is gone; only after ``ready``."""
+    from yusuan.web.work import loop
+
+    loop.run(_alive(parent))
+
+
+def _alive(parent: int | None) -> Callable[[], bool]:
+    return lambda: parent is None or os.getppid() == parent

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "yusuan.web.accounts",
     "yusuan.web.audit",
     "yusuan.web.budgeting",
+    "yusuan.web.publishing",
 ]
 
 MIDDLEWARE = [

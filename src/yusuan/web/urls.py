@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("yusuan.web.accounts.urls")),
     path("", include("yusuan.web.budgeting.urls")),
+    path("", include("yusuan.web.publishing.urls")),
 ]

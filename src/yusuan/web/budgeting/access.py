@@ -67,6 +67,14 @@ def to_edit(user: User, pk: int) -> Dossier:
     return found
 
 
+def to_own(user: User, pk: int) -> Dossier:
+    """A budget of a person's own department; Http404 where it is not."""
+    found = dossier(user, pk)
+    if not own(user, found):
+        raise Http404
+    return found
+
+
 def districts(user: User, *held: Role) -> QuerySet[District]:
     """The districts where a person holds one of some roles."""
     posts = user.posts.filter(role__in=held)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -18,6 +19,9 @@ from yusuan.web.budgeting import access, drafts, gates, reading
 from yusuan.web.budgeting.models import Dossier, Line, Revision
 from yusuan.web.budgeting.states import State
 from yusuan.web.budgeting.workflow import BY_KEY, Step, steps_from
+
+#: What else a step does, by its key, in its transaction; applications add theirs.
+AFTER: Final[dict[str, Callable[[Dossier, User], None]]] = {}
 
 
 class Blocked(ValueError):
@@ -56,6 +60,8 @@ def take(
         locked.state, locked.since = step.target, timezone.now()
         locked.save(update_fields=["state", "since", "changed_at"])
         revision = keep(locked, user, str(step.label)) if step.kept else None
+        if step.key in AFTER:
+            AFTER[step.key](locked, user)
         record(
             "step", user, locked.chain, step=step.key, before=before, after=str(step.target),
             opinion=opinion.strip(), revision=revision.number if revision else None,

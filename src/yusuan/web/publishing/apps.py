@@ -1,0 +1,22 @@
+"""The application's name and label, and what it adds to the workflow and to the worker."""
+
+from django.apps import AppConfig
+
+
+class PublishingConfig(AppConfig):
+    """yusuan.web.publishing."""
+
+    name = "yusuan.web.publishing"
+    label = "publishing"
+
+    def ready(self) -> None:
+        """Its gates, what happens at publication, its work."""
+        from yusuan.web.budgeting import gates, moving
+        from yusuan.web.publishing import versions
+        from yusuan.web.publishing.models import Version
+        from yusuan.web.work import loop
+
+        gates.GATES["published"] = versions.publishable
+        gates.GATES["as_approved"] = versions.as_approved
+        moving.AFTER["disclose"] = versions.published
+        loop.KINDS.append(Version)
