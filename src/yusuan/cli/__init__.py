@@ -25,7 +25,7 @@ from yusuan.cli.forms import forms
 from yusuan.cli.new import new
 from yusuan.cli.output import tell
 from yusuan.cli.rules import rules
-from yusuan.cli.serve import demo, serve, work
+from yusuan.cli.serve import audit, demo, serve, work
 
 __all__ = ["commands", "main", "run"]
 
@@ -67,6 +67,7 @@ for _command in (
     serve,
     demo,
     work,
+    audit,
 ):
     commands.add_command(_command)
 

@@ -85,3 +85,26 @@ def work(data: Path, parent: int | None) -> int:
     server.ready(data, migrate=parent is None)
     server.work(parent)
     return 0
+
+
+@click.command(cls=Command, short_help="核验办理记录有没有被改动过。")
+@_DATA
+def audit(data: Path) -> int:
+    """核验办理记录：每一条的校验值对不对，和前一条接不接得上，有没有缺号。
+
+    退出码：0 没有问题；1 有记录被改动过或不见了。
+    """
+    from yusuan.web import server
+
+    server.ready(data, migrate=False)
+    from yusuan.web.audit import chain
+    from yusuan.web.audit.models import Entry
+
+    count = 0
+    for count, one in enumerate(chain.broken(), 1):
+        click.echo(one)
+    entries = Entry.objects.count()
+    chains = Entry.objects.values("chain").distinct().count()
+    result = f"有 {count} 处不对" if count else "没有发现改动"
+    tell(f"核验了 {chains} 条链、{entries} 条记录：{result}。")
+    return 1 if count else 0

@@ -11,7 +11,9 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         """Its gates, what happens at publication, its work."""
-        from yusuan.web.budgeting import gates, moving
+        from django.utils.translation import gettext_lazy as _
+
+        from yusuan.web.budgeting import gates, moving, telling
         from yusuan.web.publishing import versions
         from yusuan.web.publishing.models import Version
         from yusuan.web.work import loop
@@ -19,4 +21,7 @@ class PublishingConfig(AppConfig):
         gates.GATES["published"] = versions.publishable
         gates.GATES["as_approved"] = versions.as_approved
         moving.AFTER["disclose"] = versions.published
+        telling.ACTIONS.update(
+            freeze=_("生成公开文件"), built=_("公开文件已生成"), publish=_("公开")
+        )
         loop.KINDS.append(Version)
