@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-_READY = "from pathlib import Path; import sys; from yusuan.web import server; server.ready(Path(sys.argv[1]))"
+_READY = (
+    "import sys; from pathlib import Path; from yusuan.web import server;"
+    " server.ready(Path(sys.argv[1]))"
+)
 
 
 def run(*arguments: object, code: int = 0, ready: bool = False, **environment: str) -> str:

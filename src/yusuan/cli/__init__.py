@@ -15,6 +15,7 @@ import click
 
 from yusuan import __version__
 from yusuan.cli.accept import accept
+from yusuan.cli.backup import backup, restore
 from yusuan.cli.build import build, verify
 from yusuan.cli.check import check
 from yusuan.cli.chinese import Group, sentence
@@ -68,6 +69,8 @@ for _command in (
     demo,
     work,
     audit,
+    backup,
+    restore,
 ):
     commands.add_command(_command)
 
