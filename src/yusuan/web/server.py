@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+#: The largest request that is taken, in bytes: the files of the check desk, and a little.
+LARGEST = 210 * 2**20
+
 
 def ready(data: Path | None = None, *, migrate: bool = True) -> None:
     """Set Django up on a data folder and bring the database to the present schema."""
@@ -37,6 +40,7 @@ def serve(host: str, port: int, threads: int) -> None:
             threads=threads,
             ident=None,
             clear_untrusted_proxy_headers=True,
+            max_request_body_size=LARGEST,
         )
 
 

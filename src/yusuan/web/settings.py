@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "yusuan.web.audit",
     "yusuan.web.budgeting",
     "yusuan.web.publishing",
+    "yusuan.web.checking",
 ]
 
 MIDDLEWARE = [

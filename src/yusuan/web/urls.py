@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("yusuan.web.accounts.urls")),
     path("", include("yusuan.web.budgeting.urls")),
     path("", include("yusuan.web.publishing.urls")),
+    path("", include("yusuan.web.checking.urls")),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,13 @@ def backup(target: Path, data: Path) -> tuple[int, dict[str, int]]:
     from django.utils import timezone
 
     from yusuan.web.backup import databases
+    from yusuan.web.checking.models import Inspection
 
     with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".backup-") as folder:
         rows = databases.snapshot(Path(folder) / DATABASE)
+        saved = set(Inspection.objects.filter(saved=True).values_list("key", flat=True))
         parts = {f"{DATABASE}/{one.name}": one for one in (Path(folder) / DATABASE).iterdir()}
-        parts |= {f"{FILES}/{name}": path for name, path in _files(data)}
+        parts |= {f"{FILES}/{name}": path for name, path in _files(data, saved)}
         about = {
             "yusuan": __version__,
             "at": timezone.now().isoformat(),
@@ -39,11 +41,15 @@ def backup(target: Path, data: Path) -> tuple[int, dict[str, int]]:
         return archive.write(target, parts, about), rows
 
 
-def _files(data: Path) -> Iterator[tuple[str, Path]]:
-    """The files of the data folder, without the database and what is only passing."""
+def _files(data: Path, saved: Container[str]) -> Iterator[tuple[str, Path]]:
+    """The files of the data folder, without the database and what is only passing.
+
+    ``saved`` names the folders of the checks that their owners keep.
+    """
     for path in sorted(data.rglob("*")):
         name = path.relative_to(data)
-        passing = any(part.startswith(".") for part in name.parts)
+        unsaved = name.parts[0] == "checks" and name.parts[1] not in saved
+        passing = unsaved or any(part.startswith(".") for part in name.parts)
         database = len(name.parts) == 1 and ".sqlite3" in path.name
         if path.is_file() and not path.is_symlink() and not passing and not database:
             yield name.as_posix(), path

@@ -74,6 +74,9 @@ class Job(models.Model):
         """Set what came of it; in the transaction in which the work ends."""
         raise NotImplementedError
 
+    def over(self) -> None:
+        """Put away what only the work needed, whatever came of it."""
+
 
 _J = TypeVar("_J", bound=Job)
 

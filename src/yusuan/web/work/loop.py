@@ -67,13 +67,16 @@ def turn(kind: type[Job], name: str) -> bool:
         result = _done(job, job.task())
     except Failed as failed:
         jobs.ended(job, error=str(failed))
+        job.over()
     except DatabaseError:
         raise
     except Exception as error:  # noqa: BLE001 -- one piece of work must not stop the others
         _log.exception("work failed: %s %s", kind.__name__, job.pk)
         jobs.ended(job, error=_FAULT.format(f"{type(error).__name__}: {error}"))
+        job.over()
     else:
         jobs.ended(job, result)
+        job.over()
     finally:
         job.progress_file.unlink(missing_ok=True)
     return True
