@@ -90,9 +90,8 @@ def test_files_are_checked_and_belong_to_their_owner_alone() -> None:
     for url in (where, f"{where}reports/0/", f"{where}{examining.JSON}", f"{where}progress/"):
         assert other.get(url).status_code == 404
         assert Client().get(url).status_code == 302
-    assert (
-        mine.get(f"{where}reports/7/").status_code == mine.get(f"{where}x.json").status_code == 404
-    )
+    for name in ("reports/7/", "x.json"):
+        assert mine.get(where + name).status_code == 404
     assert other.post(f"{where}save/").status_code == other.post(f"{where}drop/").status_code == 404
 
     Inspection.objects.update(asked_at=timezone.now() - timedelta(hours=2))
@@ -114,24 +113,24 @@ def test_what_is_not_saved_goes_after_an_hour() -> None:
     assert (Inspection.objects.count(), one.folder.parent.exists()) == (0, True)
 
 
+def refused(asking: Client, *files: SimpleUploadedFile) -> str:
+    answer = asking.post("/check/", {"files": files})
+    assert answer.status_code == 422
+    return answer.content.decode()
+
+
 def test_what_is_too_much_is_refused_in_a_sentence(settings) -> None:
     mine = client("one")
-    assert mine.post("/check/").status_code == 422
+    assert "请选要核对的文件" in refused(mine)
     many = [SimpleUploadedFile(f"{n}.txt", b"x") for n in range(desk.MOST + 1)]
-    assert "最多核对 20 个" in mine.post("/check/", {"files": many}).content.decode()
-    assert (
-        "空的" in mine.post("/check/", {"files": [SimpleUploadedFile("a", b"")]}).content.decode()
-    )
+    assert "最多核对 20 个" in refused(mine, *many)
+    assert "空的" in refused(mine, SimpleUploadedFile("a", b""))
     settings.UPLOAD_MOST = 2**20
-    large = SimpleUploadedFile("大.pdf", b"x" * (2**20 + 1))
-    assert "超过 1 MB" in mine.post("/check/", {"files": [large]}).content.decode()
+    assert "超过 1 MB" in refused(mine, SimpleUploadedFile("大.pdf", b"x" * (2**20 + 1)))
     assert not root().exists()
     for _ in range(desk.WAITING):
         dropped(mine, a_txt=b"x")
-    assert (
-        "还在核对"
-        in mine.post("/check/", {"files": [SimpleUploadedFile("b.txt", b"x")]}).content.decode()
-    )
+    assert "还在核对" in refused(mine, SimpleUploadedFile("b.txt", b"x"))
 
 
 def test_names_are_shown_as_they_were_each_once() -> None:

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -30,7 +30,7 @@ class Refused(ValueError):
     """Files that are not taken; its text is for the person."""
 
 
-def ask(user: User, files: Sequence[UploadedFile]) -> Inspection:
+def ask(user: User, files: Sequence[UploadedFile[Any]]) -> Inspection:
     """Take files to be checked. Raises Refused; nothing of them is then kept."""
     _sensible(user, files)
     key = uuid.uuid4().hex
@@ -48,7 +48,7 @@ def ask(user: User, files: Sequence[UploadedFile]) -> Inspection:
     return one
 
 
-def _sensible(user: User, files: Sequence[UploadedFile]) -> None:
+def _sensible(user: User, files: Sequence[UploadedFile[Any]]) -> None:
     if not files:
         raise Refused("请选要核对的文件。")
     if len(files) > MOST:

@@ -66,7 +66,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     return answer
 
 
-@csp_exempt()  # type: ignore[arg-type]  # the page states its own policy, by hashes
+@csp_exempt()  # the page states its own policy, by hashes
 @xframe_options_sameorigin
 @signed_in
 @require_GET
