@@ -58,9 +58,7 @@ def _about(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
         "editable": access.editable(user, dossier),
         "sheets": (ENTITY, *SHEETS),
         "totals": grid_views.totals(opened.budget) if opened and opened.budget else None,
-        "revisions": (dossier.revisions.all() if own else submitted(dossier)).select_related("by")[
-            :20
-        ],
+        "revisions": access.revisions(user, dossier).select_related("by")[:20],
     }
 
 

@@ -30,6 +30,7 @@ def _about(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
     return {
         "dossier": dossier,
         "version": version,
+        "files": files.offered(version) if version else [],
         "stale": stale,
         "published": published,
         "revision": versions.due(dossier),
