@@ -123,10 +123,7 @@ def _projects(dossier: Dossier) -> tuple[Project, ...]:
 
 def _own(request: HttpRequest, pk: int) -> Dossier:
     """A budget whose draft is shown: to its own department only."""
-    dossier = access.dossier(person(request), pk)
-    if not access.own(person(request), dossier):
-        raise Http404
-    return dossier
+    return access.to_own(person(request), pk)
 
 
 @signed_in
