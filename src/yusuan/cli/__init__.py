@@ -26,7 +26,7 @@ from yusuan.cli.forms import forms
 from yusuan.cli.new import new
 from yusuan.cli.output import tell
 from yusuan.cli.rules import rules
-from yusuan.cli.serve import audit, demo, serve, work
+from yusuan.cli.serve import admin, audit, demo, serve, work
 from yusuan.cli.targets import targets
 
 __all__ = ["commands", "main", "run"]
@@ -68,6 +68,7 @@ for _command in (
     rules,
     targets,
     serve,
+    admin,
     demo,
     work,
     audit,

@@ -41,6 +41,24 @@ def serve(data: Path, host: str, port: int, threads: int) -> int:
     return 0
 
 
+@click.command(cls=Command, short_help="新建一个系统管理员账号。")
+@click.argument("account")
+@_DATA
+def admin(account: str, data: Path) -> int:
+    """新建一个系统管理员 ACCOUNT，打印初始密码；第一次登录时要改。"""
+    from yusuan.web import server
+
+    server.ready(data)
+    from yusuan.web.administration import people
+
+    password = people.first_administrator(account)
+    if not password:
+        tell(f"账号“{account}”已经有了，没有改动。")
+        return 1
+    click.echo(f"系统管理员“{account}”的初始密码：{password}")
+    return 0
+
+
 @click.command(cls=Command, short_help="填好一个示范区，启动网页应用。")
 @data_option
 @_PORT

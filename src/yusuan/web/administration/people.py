@@ -136,6 +136,16 @@ def person(username: str, name: str, email: str = "", phone: str = "") -> tuple[
     )
 
 
+def first_administrator(username: str) -> str:
+    """Make an administrator, as whoever holds the server does; "" where the account exists."""
+    with transaction.atomic():
+        user, password = person(username, "系统管理员")
+        if password:
+            Post.objects.create(user=user, role=Role.ADMIN)
+            record("person_made", None, whom=username, post=str(Role.ADMIN.label))
+    return password
+
+
 def _post(
     user: User, role: Role, district: District, department: Department | None, unit: str = ""
 ) -> bool:
