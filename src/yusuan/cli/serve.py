@@ -43,7 +43,7 @@ def serve(data: Path, host: str, port: int, threads: int) -> int:
 
 @click.command(cls=Command, short_help="新建一个系统管理员账号。")
 @click.argument("account")
-@_DATA
+@data_option
 def admin(account: str, data: Path) -> int:
     """新建一个系统管理员 ACCOUNT，打印初始密码；第一次登录时要改。"""
     from yusuan.web import server
