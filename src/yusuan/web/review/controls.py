@@ -63,7 +63,7 @@ def put(
     Raises PermissionDenied.
     """
     with transaction.atomic():
-        locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
+        locked = dossier.lock()
         if not may_set(user, locked):
             raise PermissionDenied
         there = {About(one.item, one.key): one for one in locked.controls.all()}
