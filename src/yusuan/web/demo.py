@@ -19,6 +19,7 @@ from yusuan.web.accounts.models import Post, User
 from yusuan.web.budgeting import drafts, moving, reading
 from yusuan.web.budgeting.models import Department, District, Dossier, Year
 from yusuan.web.budgeting.states import State
+from yusuan.web.review import controls, items, remarks, submitted
 from yusuan.web.roles import AT_BUREAU, Role
 
 _DEPARTMENTS: Final = (
@@ -52,6 +53,7 @@ def fill(examples: Path, password: str | None = None) -> Iterator[str]:
             _department(
                 district, code, examples / folder, state, number, password, bureau[Role.SECTOR]
             )
+        _reviewed(bureau)
     yield "示范区已建好。账号（密码都是 " + password + "）："
     for user in User.objects.order_by("pk"):
         posts = "、".join(str(post) for post in user.posts.all())
@@ -89,6 +91,17 @@ def _department(
         moving.keep(dossier, None, "一上")
         dossier.state = state
         dossier.save()
+
+
+def _reviewed(bureau: dict[Role, User]) -> None:
+    """What the bureau has done so far: a remark in the review, control numbers for the draft."""
+    for dossier in Dossier.objects.filter(state=State.REVIEW_1, year__district__code=_CODE):
+        pin = remarks.pin(submitted.budget(dossier), "spending", 0, "amount")
+        remarks.add(bureau[Role.SECTOR], dossier, "请补充这笔支出的测算依据。", pin)
+    for dossier in Dossier.objects.filter(state=State.DRAFTING, year__district__code=_CODE):
+        if budget := submitted.budget(dossier):
+            asked = {about: items.asked(budget, about) for about in items.of_budget(budget)[:2]}
+            controls.put(bureau[Role.BUDGET], dossier, asked)
 
 
 def _budget(folder: Path) -> Budget:

@@ -69,7 +69,8 @@ def send(user: User, year: Year, to: Collection[int], message: Message) -> Notic
 
 def _hold(year: int | None) -> None:
     """Hold the year until the transaction ends: its log is written one entry after another."""
-    Year.objects.select_for_update().filter(pk=year).first()
+    if year is not None:
+        Year.objects.select_for_update().get(pk=year)
 
 
 def _people(departments: Iterable[int]) -> QuerySet[User]:
