@@ -16,8 +16,8 @@ changed too, each alone, and the sentences are read anew.
 - *named*: a new finding compares that very figure.
 - *allowed*: no finding, since every relation of the figure still holds with the changed one, by
   rounding or because it only sets a limit. *Lost*: no finding, since a gap was put down to another
-  grain, to conversion and the like, or the sentence was no longer understood. Only the lost count
-  against *named*.
+  grain, to conversion and the like, or the sentence was no longer understood. What was not judged
+  without the slip either does not count. Only the lost count against *named*.
 - *suspect*: of the figures in two relations or more, the new findings suspect that cell and no
   other; *or*: they do, or name it among two or three that would explain it as well; *value*: the
   value they propose is the one that was printed; *near*: it is within rounding of it. *Accused*:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yusuan.ledger import Alert, in_unit
 from yusuan.ledger.budgets import Answer, Budget
@@ -159,6 +159,37 @@ def verified(folder: Path, opened: Opened | None = None) -> list[str]:
     if manifest.inputs(folder).get("budget") != books.content_hash(opened.budget):
         return [*problems, "文件夹不是由这份预算生成的，或预算后来改过，请重新生成。"]
     return [*problems, *manifest.changed(folder, gate(opened, compose(opened.budget)))]
+
+
+#: The file of a published folder that names all others with their digests.
+MANIFEST = "manifest.json"
+
+
+def published_files(folder: Path) -> Iterator[dict[str, Any]]:
+    """Every file of a published folder, the manifest too: name, size and SHA-256."""
+    from yusuan.publish import manifest
+
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        data = path.read_bytes()
+        name = path.relative_to(folder).as_posix()
+        yield {"name": name, "size": len(data), "sha256": manifest.digest(data)}
+
+
+def personal_data(folder: Path) -> tuple[str, ...]:
+    """What the published Word says of persons that it must not, a sentence each.
+
+    Raises ValueError where it cannot be read back.
+    """
+    from yusuan import pipeline
+    from yusuan.checks.disclosing import privacy
+
+    (path,) = folder.glob("*.docx")
+    reading = pipeline.read(pipeline.Request(str(path)))
+    if reading.disclosure is None:
+        raise ValueError(reading.problem)
+    rules = {one.id for one in privacy.RULES}
+    (result,) = pipeline.check((reading.disclosure,)).results
+    return tuple(one.message for one in result.findings if one.rule in rules)
 
 
 def warned(folder: Path) -> tuple[Warned, ...]:

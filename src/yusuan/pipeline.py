@@ -23,7 +23,7 @@ KNOWN = frozenset(
 )
 
 _LOST = {
-    "timeout": "读取超过 {seconds:g} 秒，已停止；可用 --timeout 放宽时限，或拆分文件后再试。",
+    "timeout": "读取超过 {seconds:g} 秒，已停止，请拆分后再试（用命令行可加 --timeout 放宽）。",
     "memory": "读取所需内存超过上限，已停止，请拆分文件后再试。",
     "crash": "读取程序意外退出，文件可能已损坏，请另存一份后再试。",
     "fault": "读取时程序出错，请把此文件和这行信息告诉我们：{detail}",

@@ -106,3 +106,30 @@ def test_what_is_no_budget_is_said(
 ) -> None:
     assert cli.run(["targets", command, str(tmp_path / "无")]) == 2
     assert "找不到" in capfd.readouterr().err
+
+
+def test_what_is_to_be_filled_in_is_listed_and_can_be_read_back(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(tmp_path, assessed(executions=(), results=(result(CASES, "5100件"),)))
+    out = tmp_path / "待填"
+    assert cli.run(["targets", "record", str(path), "-o", str(out)]) == 0
+    assert "“完成情况”有 3 行要填" in capfd.readouterr().out
+    files = {one.name: one.read_bytes() for one in path.iterdir()}
+    typed = (out / "执行情况.csv").read_text("utf-8-sig").replace("12-31,,,", "12-31,,27,")
+    files["executions.csv"] = typed.encode()
+    files["results.csv"] = (out / "完成情况.csv").read_bytes()
+    budget, problems = books.read_files(files)
+    assert problems == ()
+    assert budget is not None
+    assert budget.executions == (Execution(Decimal(270000), "P1", date(2024, 12, 31)),)
+    assert [one.name for one in budget.results] == ["合格率", "办事便利", "群众满意度"]
+
+
+def test_where_all_is_filled_in_nothing_is_written(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "待填"
+    assert cli.run(["targets", "record", str(folder), "-o", str(out)]) == 0
+    assert "没有要填的" in capfd.readouterr().out
+    assert not out.exists()

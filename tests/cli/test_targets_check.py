@@ -1,11 +1,14 @@
 """``yusuan targets check`` and ``suggest``: what they print, and what they return."""
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import click
 import pytest
 
+from yusuan import compiling
 from yusuan.cli.targets_check import check, suggest
 from yusuan.cli.terminal import width
 
@@ -72,3 +75,14 @@ def test_each_project_of_a_budget_is_given_suggestions(capsys: Captured) -> None
     (one,) = json.loads(capsys.readouterr().out)["projects"]
     assert one["name"] == "禁毒工作经费"
     assert one["suggestions"][0]["reasons"]
+
+
+def test_weights_that_do_not_add_up_are_told(tmp_path: Path, capsys: Captured) -> None:
+    opened = compiling.open_books(Path(EXAMPLE)).budget
+    assert opened
+    for points, said in ((Decimal(7), True), (None, False)):
+        indicators = tuple(replace(one, weight=points) for one in opened.indicators)
+        folder = tmp_path / str(points)
+        compiling.save(replace(opened, indicators=indicators), folder)
+        ran(check, str(folder))
+        assert ("提示 · 权重 · " in capsys.readouterr().out) == said

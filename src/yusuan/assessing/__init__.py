@@ -7,6 +7,7 @@ number that is a convention stands in ``standards/data/assessment.toml`` with it
 from yusuan.assessing.carrying import carried
 from yusuan.assessing.model import Assessment, Item, Money
 from yusuan.assessing.monitoring import Monitoring, Progress, monitorings
+from yusuan.assessing.recording import unrecorded
 from yusuan.assessing.reviewing import (
     Reviewed,
     may_enter_next_step,
@@ -28,5 +29,6 @@ __all__ = [
     "may_pass_unrevised",
     "monitorings",
     "reviewed",
+    "unrecorded",
     "weighted_mean",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -59,6 +59,13 @@ def weights(scheme: Scheme, indicators: Sequence[TargetIndicator], *, money: boo
         for at, part in zip(places, parts, strict=True):
             found.indicators[at] = part
     return found
+
+
+def remarks_on_given(scheme: Scheme, indicators: Sequence[TargetIndicator]) -> list[str]:
+    """What there is to say of the weights that clerks gave; nothing where they gave none."""
+    plainly = [replace(one, weight=None) for one in indicators]
+    known = weights(scheme, plainly, money=True).remarks
+    return [one for one in weights(scheme, indicators, money=True).remarks if one not in known]
 
 
 def _classes(

@@ -343,7 +343,7 @@ _TARGETS: Final = Sheet(
         Column("value", "指标值", "text", "数字或文字，不带符号和单位，例如 95。"),
         Column("unit", "计量单位", "text", "例如 %、件、人次。"),
         Column("basis", "指标值依据", "text", "指标值从哪里来。", width=24),
-        Column("standard", "评分标准", "text", "怎样算完成、怎样扣分。", width=24),
+        Column("standard", "绩效标准", "text", "计划、历史、行业标准或其他标准。", width=24),
         Column("remark", "备注", "text", "需要说明的话。", width=24),
         Column("level1", "一级指标另称", "text", "表样的一级指标叫法与类别不同时才填。"),
         Column(

@@ -15,6 +15,7 @@ import click
 
 from yusuan import __version__
 from yusuan.cli.accept import accept
+from yusuan.cli.backup import backup, restore
 from yusuan.cli.build import build, verify
 from yusuan.cli.check import check
 from yusuan.cli.chinese import Group, sentence
@@ -25,7 +26,7 @@ from yusuan.cli.forms import forms
 from yusuan.cli.new import new
 from yusuan.cli.output import tell
 from yusuan.cli.rules import rules
-from yusuan.cli.serve import demo, serve
+from yusuan.cli.serve import audit, demo, serve, work
 from yusuan.cli.targets import targets
 
 __all__ = ["commands", "main", "run"]
@@ -68,6 +69,10 @@ for _command in (
     targets,
     serve,
     demo,
+    work,
+    audit,
+    backup,
+    restore,
 ):
     commands.add_command(_command)
 

@@ -9,7 +9,7 @@ import click
 from yusuan.cli.chinese import Command
 from yusuan.cli.output import tell
 
-_DATA = click.option(
+data_option = click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("yusuan-data"),
@@ -22,7 +22,7 @@ _PORT = click.option(
 
 
 @click.command(cls=Command, short_help="启动网页应用。")
-@_DATA
+@data_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址。")
 @_PORT
 @click.option(
@@ -42,7 +42,7 @@ def serve(data: Path, host: str, port: int, threads: int) -> int:
 
 
 @click.command(cls=Command, short_help="填好一个示范区，启动网页应用。")
-@_DATA
+@data_option
 @_PORT
 @click.option(
     "--examples",
@@ -70,3 +70,43 @@ def demo(data: Path, port: int, examples: Path, password: str | None, no_serve: 
     tell(f"网页应用：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）")
     server.serve("127.0.0.1", port, 16)
     return 0
+
+
+@click.command(cls=Command, short_help="在后台生成公开文件、核对上传的文件。")
+@data_option
+@click.option("--parent", type=int, hidden=True)
+def work(data: Path, parent: int | None) -> int:
+    """处理网页应用里排队的工作：生成公开文件、核对上传的文件。按 Ctrl+C 停止。
+
+    启动网页应用时已经带上一个；要更快，可以另外再开几个，在别的机器上也可以（数据要存在
+    PostgreSQL，数据文件夹要共用）。
+    """
+    from yusuan.web import server
+
+    server.ready(data, migrate=parent is None)
+    server.work(parent)
+    return 0
+
+
+@click.command(cls=Command, short_help="核验办理记录有没有被改动过。")
+@data_option
+def audit(data: Path) -> int:
+    """核验办理记录：每一条的校验值对不对，和前一条接不接得上，有没有缺号。
+
+    退出码：0 没有问题；1 有记录被改动过或不见了。
+    """
+    from yusuan.web import server
+
+    server.ready(data, migrate=False)
+    from yusuan.web.audit import chain
+    from yusuan.web.audit.models import Entry
+
+    count = 0
+    for one in chain.broken():
+        click.echo(one)
+        count += 1
+    entries = Entry.objects.count()
+    chains = Entry.objects.values("chain").distinct().count()
+    result = f"有 {count} 处不对" if count else "没有发现改动"
+    tell(f"核验了 {chains} 条链、{entries} 条记录：{result}。")
+    return 1 if count else 0

@@ -15,6 +15,7 @@ from yusuan.cli.output import as_json, columns, show, tell
 
 if TYPE_CHECKING:
     from yusuan.checks.performance.standing import Overview, Standing
+    from yusuan.ledger.budgets import Budget
     from yusuan.standards.cost_standards import CostStandard
     from yusuan.standards.target_suggestions import Suggestion
 
@@ -126,7 +127,26 @@ def _of_budget(path: Path, standards: Sequence[CostStandard]) -> Overview | None
         no_form_set(error)
         return None
     origin = replace(composed.disclosure.origin, path=str(path))
-    return overview(replace(composed.disclosure, origin=origin), composed.result, standards)
+    disclosure = replace(composed.disclosure, origin=origin)
+    found = overview(disclosure, composed.result, standards)
+    notes = _of_weights(opened.budget)
+    noted = (replace(one, notes=tuple(notes.get(one.name, ()))) for one in found.projects)
+    return replace(found, projects=tuple(noted))
+
+
+def _of_weights(budget: Budget) -> dict[str, list[str]]:
+    """What there is to say of the weights of each project, by the name it is shown under."""
+    from yusuan.assessing.subjects import subjects
+    from yusuan.assessing.weights import remarks_on_given
+    from yusuan.checks.performance.standing import WHOLE
+    from yusuan.standards.assessment import conventions
+
+    found = {}
+    for one in subjects(budget):
+        scheme = conventions().scheme_of(each.level2 for each in one.indicators)
+        counted = [each for each in one.indicators if scheme.class_of(each.level2)]
+        found[one.name if one.project else WHOLE] = remarks_on_given(scheme, counted)
+    return found
 
 
 def _standards_beside(path: Path) -> tuple[CostStandard, ...]:
@@ -168,6 +188,7 @@ def _project(one: Standing) -> dict[str, Any]:
         "cost_bases": asdict(one.bases),
         "lacking": one.lacking,
         "uncosted": one.uncosted,
+        "notes": one.notes,
         "findings": [_finding(finding) for finding in one.findings],
         "suggestions": [_suggestion(suggestion) for suggestion in one.suggestions],
     }

@@ -67,10 +67,12 @@ def _row(one: Standing) -> tuple[str, ...]:
 
 def _project(one: Standing, columns: int) -> Iterator[str]:
     """The weak points of one project and what might be added; nothing where there are none."""
-    if not (one.findings or one.uncosted or one.suggestions):
+    if not (one.findings or one.uncosted or one.suggestions or one.notes):
         return
     yield from _heading(one.name)
     yield from _findings(one.findings, columns)
+    for note in one.notes:
+        yield from indented(note, columns, "  提示 · 权重 · ", _MARGIN)
     if one.uncosted:
         names = "、".join(f"“{name}”" for name in one.uncosted[:_MOST])
         text = f"数量指标{names}在测算依据里没有对应的数量；能算的请写进测算"

@@ -5,7 +5,7 @@ YUSUAN_DATA        the data folder: database, secret key, files (default: yusuan
 YUSUAN_SECRET_KEY  the key that signs sessions; without it, one is made in the data folder
 YUSUAN_HOSTS       names the server is reached by, separated by commas
 YUSUAN_HTTPS       1 where it is reached over HTTPS: cookies are then sent over HTTPS only
-YUSUAN_PROXY       1 where a reverse proxy sets X-Forwarded-Proto and X-Forwarded-For
+YUSUAN_PROXY       address of a reverse proxy that sets X-Forwarded-Proto and -For; 1: 127.0.0.1
 YUSUAN_OIDC_…      an OpenID Connect provider: ID, SECRET, AUTHORIZE, TOKEN, USER, JWKS
 YUSUAN_EMAIL_URL   smtp://user:password@host:port for notices by e-mail; smtps:// for TLS from the
                    start, smtp+tls:// for STARTTLS; ?from=… is the sender
@@ -34,6 +34,8 @@ def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in _ON
 
 
+_PROXY = os.environ.get("YUSUAN_PROXY", "").lower() not in {"", "0", "false", "no", "off"}
+
 DEBUG = False
 SECRET_KEY = os.environ.get("YUSUAN_SECRET_KEY") or secret_key(DATA)
 ALLOWED_HOSTS = [
@@ -56,6 +58,8 @@ INSTALLED_APPS = [
     "yusuan.web.audit",
     "yusuan.web.budgeting",
     "yusuan.web.review",
+    "yusuan.web.publishing",
+    "yusuan.web.checking",
 ]
 
 MIDDLEWARE = [
@@ -141,7 +145,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("YUSUAN_PROXY") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -7,11 +7,11 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from yusuan.web.accounts.models import User
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def signed_in(view: View) -> View:
@@ -19,7 +19,7 @@ def signed_in(view: View) -> View:
 
     @wraps(view)
     @login_required
-    def asked(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+    def asked(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
         return view(request, *given, **named)
 
     return cast("View", asked)

@@ -58,6 +58,7 @@ class Standing:
     uncosted: tuple[str, ...]  # quantities that no cost basis counts, though it counts others
     findings: tuple[Finding, ...]
     suggestions: tuple[Suggestion, ...]
+    notes: tuple[str, ...] = ()  # what else whoever knows the budget has to say of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,5 +11,6 @@ urlpatterns = [
     path("account/", views.account, name="account"),
     path("account/code/", views.code, name="code"),
     path("account/codes/", views.codes_on, name="codes"),
+    path("bare/", views.bare, name="bare"),
     path("language/", views.language, name="language"),
 ]

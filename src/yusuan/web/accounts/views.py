@@ -111,3 +111,8 @@ def language(request: HttpRequest) -> HttpResponse:
             secure=settings.HTTPS,
         )
     return answer
+
+
+def bare(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- every view is asked
+    """Nothing but an answer: for health checks, and what benchmarks compare with."""
+    return HttpResponse("ok", content_type="text/plain")

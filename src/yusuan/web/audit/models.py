@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+
+
+class Unchangeable(TypeError):
+    """An entry that somebody wanted to change or delete."""
 
 
 class Entry(models.Model):
@@ -26,6 +32,16 @@ class Entry(models.Model):
 
         ordering = ("chain", "number")
         constraints = (models.UniqueConstraint(fields=("chain", "number"), name="entry_once"),)
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Add the entry; one that stands cannot be saved again."""
+        if not self._state.adding:
+            raise Unchangeable
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:  # noqa: ARG002
+        """Never."""
+        raise Unchangeable
 
     def __str__(self) -> str:
         return f"{self.chain}#{self.number} {self.action}"

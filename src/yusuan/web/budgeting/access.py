@@ -12,8 +12,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from yusuan.web.accounts.models import User
-from yusuan.web.budgeting.models import District, Dossier
-from yusuan.web.budgeting.states import OPEN, State
+from yusuan.web.budgeting.models import District, Dossier, Revision
+from yusuan.web.budgeting.states import AT_BUREAU, OPEN, State
 from yusuan.web.roles import AT_DEPARTMENT, Role
 
 
@@ -64,6 +64,22 @@ def to_edit(user: User, pk: int) -> Dossier:
     found = dossier(user, pk)
     if not editable(user, found):
         raise PermissionDenied
+    return found
+
+
+def revisions(user: User, one: Dossier) -> QuerySet[Revision]:
+    """The revisions of a budget that a person may see, newest first.
+
+    Its department sees all, the bureau those that left the department.
+    """
+    return one.revisions.all() if own(user, one) else one.revisions.filter(state__in=AT_BUREAU)
+
+
+def to_own(user: User, pk: int) -> Dossier:
+    """A budget of a person's own department; Http404 where it is not."""
+    found = dossier(user, pk)
+    if not own(user, found):
+        raise Http404
     return found
 
 

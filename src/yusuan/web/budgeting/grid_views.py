@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -96,22 +97,23 @@ def page(request: HttpRequest, pk: int, list_: str) -> HttpResponse:
             "sheet": about,
             "grid": grid,
             "sheets": (ENTITY, *SHEETS),
-            "parts": parts(dossier),
             "project": project,
             "projects": _projects(dossier) if "project" in drafts.columns(list_) else (),
         },
     )
 
 
-def parts(dossier: Dossier) -> list[Entry]:
+@signed_in
+@require_GET
+def parts(request: HttpRequest, pk: int) -> HttpResponse:
     """The headings and tables of the disclosure as the draft stands; none where it cannot be."""
-    budget = reading.opened(dossier).budget
-    if budget is None:
-        return []
-    try:
-        return contents(reading.composed(budget).volume)
-    except KeyError:
-        return []
+    budget = reading.opened(_own(request, pk)).budget
+    listed: list[Entry] = []
+    if budget is not None:
+        with suppress(KeyError):
+            listed = contents(reading.composed(budget).volume)
+    found = [{"anchor": one.anchor, "text": one.text, "level": one.level} for one in listed]
+    return JsonResponse({"parts": found})
 
 
 def _projects(dossier: Dossier) -> tuple[Project, ...]:
@@ -121,10 +123,7 @@ def _projects(dossier: Dossier) -> tuple[Project, ...]:
 
 def _own(request: HttpRequest, pk: int) -> Dossier:
     """A budget whose draft is shown: to its own department only."""
-    dossier = access.dossier(person(request), pk)
-    if not access.own(person(request), dossier):
-        raise Http404
-    return dossier
+    return access.to_own(person(request), pk)
 
 
 @signed_in

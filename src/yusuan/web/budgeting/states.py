@@ -24,12 +24,28 @@ class State(TextChoices):
     RELEASED = "released", _("二下已批复")
     PASSED_ON = "passed_on", _("已批复所属单位")
     DISCLOSED = "disclosed", _("已公开")
+    CORRECTION = "correction", _("已申请更正")
+    CORRECTING = "correcting", _("更正中")
+    SIGNING_3 = "signing_3", _("更正待负责人签批")
+    CORRECTED = "corrected", _("更正待公开")
     CLOSED = "closed", _("已归档")
 
 
 #: The department may type.
-OPEN = frozenset({State.PREPARING, State.DRAFTING})
+OPEN = frozenset({State.PREPARING, State.DRAFTING, State.CORRECTING})
 #: Amounts and targets are fixed by the congress; a correction is a new version.
-FIXED = frozenset({State.APPROVED, State.RELEASED, State.PASSED_ON, State.DISCLOSED, State.CLOSED})
+FIXED = frozenset(
+    {
+        State.APPROVED,
+        State.RELEASED,
+        State.PASSED_ON,
+        State.DISCLOSED,
+        State.CORRECTION,
+        State.CORRECTING,
+        State.SIGNING_3,
+        State.CORRECTED,
+        State.CLOSED,
+    }
+)
 #: The bureau looks at the budget that was submitted.
-AT_BUREAU = frozenset(State) - OPEN - {State.SIGNING_1, State.SIGNING_2}
+AT_BUREAU = frozenset(State) - OPEN - {State.SIGNING_1, State.SIGNING_2, State.SIGNING_3}

@@ -8,6 +8,7 @@ from pathlib import Path
 from csp.decorators import csp_exempt
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,13 +20,13 @@ from yusuan import books, compiling
 from yusuan.books.schema import ENTITY, SHEETS
 from yusuan.publish import page
 from yusuan.web.audit.models import Entry
-from yusuan.web.budgeting import access, dates, grid_views, moving, reading
+from yusuan.web.budgeting import access, dates, grid_views, moving, reading, telling
 from yusuan.web.budgeting.models import Dossier, Revision
 from yusuan.web.budgeting.states import AT_BUREAU
 from yusuan.web.who import person, signed_in
 
 _LARGEST = 30 * 2**20
-_SHOWN = 200
+_SHOWN = 50
 
 
 @signed_in
@@ -57,9 +58,7 @@ def _about(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
         "editable": access.editable(user, dossier),
         "sheets": (ENTITY, *SHEETS),
         "totals": grid_views.totals(opened.budget) if opened and opened.budget else None,
-        "revisions": (dossier.revisions.all() if own else submitted(dossier)).select_related("by")[
-            :20
-        ],
+        "revisions": access.revisions(user, dossier).select_related("by")[:20],
     }
 
 
@@ -105,8 +104,11 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     entries = Entry.objects.filter(chain=dossier.chain).order_by("-number")
     if not access.own(person(request), dossier):
         entries = entries.exclude(action__in=("edit", "load"))
+    shown = Paginator(entries, _SHOWN).get_page(request.GET.get("page"))
     return render(
-        request, "budgeting/history.html", {"dossier": dossier, "entries": entries[:_SHOWN]}
+        request,
+        "budgeting/history.html",
+        {"dossier": dossier, "page": shown, "entries": [telling.told(one) for one in shown]},
     )
 
 

@@ -70,7 +70,14 @@ STEPS: Final = (
     _step("approve", _("登记人大批准"), [_S.CONGRESS], _S.APPROVED, [_R.BUDGET], "voted"),
     _step("release", _("批复部门（二下）"), [_S.APPROVED], _S.RELEASED, [_R.BUDGET], "sound", kept=False),
     _step("pass_on", _("批复所属单位"), [_S.RELEASED], _S.PASSED_ON, [_R.HEAD], kept=False),
-    _step("disclose", _("公开"), [_S.RELEASED, _S.PASSED_ON], _S.DISCLOSED, [_R.HEAD], "published", kept=False),
+    _step("disclose", _("公开"), [_S.RELEASED, _S.PASSED_ON, _S.CORRECTED], _S.DISCLOSED, [_R.HEAD], "published", kept=False),
+    _step("correct", _("申请更正"), [_S.DISCLOSED], _S.CORRECTION, [_R.CLERK, _R.HEAD], opinion=True, kept=False),
+    _step("refuse", _("不同意更正"), [_S.CORRECTION], _S.DISCLOSED, [_R.BUDGET], opinion=True, kept=False, back=True),
+    _step("allow", _("同意更正"), [_S.CORRECTION], _S.CORRECTING, [_R.BUDGET], kept=False),
+    _step("finish_3", _("送负责人签批"), [_S.CORRECTING], _S.SIGNING_3, [_R.CLERK], "sound", "as_approved", kept=False),
+    _step("reject_3", _("退回修改"), [_S.SIGNING_3], _S.CORRECTING, [_R.HEAD], opinion=True, kept=False, back=True),
+    _step("submit_3", _("签批更正"), [_S.SIGNING_3], _S.CORRECTED, [_R.HEAD], "sound", "as_approved"),
+    _step("return_3", _("退回更正"), [_S.CORRECTED], _S.CORRECTING, [_R.BUDGET], opinion=True, kept=False, back=True),
     _step("close", _("归档"), [_S.DISCLOSED], _S.CLOSED, [_R.BUDGET], kept=False),
 )  # fmt: skip
 BY_KEY: Final = {step.key: step for step in STEPS}

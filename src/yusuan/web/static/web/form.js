@@ -1,4 +1,5 @@
 // A list with a single row, as a form: every field is saved as it is typed.
+import { Print } from "./print.js";
 import { Saver } from "./saver.js";
 
 const setup = JSON.parse(document.getElementById("grid-data").textContent);
@@ -22,6 +23,7 @@ const saver = new Saver({
   renamed(names) { row.id = names.get(row.id) ?? row.id; },
 });
 
+const print = new Print(urls, () => saver.version, () => {});
 const boxes = new Map(setup.columns.map((column) => {
   const label = document.createElement("label"), box = document.createElement("input"), hint = document.createElement("small");
   const place = document.createElement("div");
@@ -62,6 +64,7 @@ function follow() {
     const answer = await fetch(urls.live).catch(() => null);
     if (!answer?.ok) return;
     panel.innerHTML = await answer.text();
+    print.show();
     for (const box of boxes.values()) box.classList.remove("error", "warning");
     for (const one of panel.querySelectorAll("[data-list=entity]")) boxes.get(one.dataset.column)?.classList.add(one.parentElement.classList.contains("error") ? "error" : "warning");
   }, 800);

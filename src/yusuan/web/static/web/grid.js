@@ -3,6 +3,7 @@
 // the window. A cell that somebody else changed meanwhile is shown, never overwritten.
 import { Saver } from "./saver.js";
 import { Offers } from "./offers.js";
+import { Print } from "./print.js";
 
 const ROW = 30, HEAD = 34, NUMBER = 46, SPARE = 8;
 const setup = JSON.parse(document.getElementById("grid-data").textContent);
@@ -40,6 +41,7 @@ host.append(grid);
 const focus = () => box.focus({ preventScroll: true });
 
 const saver = new Saver({ urls, budget: setup.budget, list: setup.list, said: status, saved, clashed, renamed });
+const print = new Print(urls, () => saver.version, () => draw());
 const offers = new Offers(grid, urls.codes, setup.year);
 
 function element(name, className, attributes = {}) {
@@ -399,25 +401,6 @@ function jump(list, row, column) {
   focus();
 }
 
-// ---- beside the grid: what was found, and the disclosure as it is printed -----------------------
-
-const shown = document.querySelector("#print iframe"), part = document.getElementById("part");
-const tabs = [...document.querySelectorAll("[role=tab]")];
-for (const tab of tabs) tab.addEventListener("click", () => {
-  for (const one of tabs) {
-    one.setAttribute("aria-selected", String(one === tab));
-    document.getElementById(one.dataset.tab).hidden = one !== tab;
-  }
-  document.querySelector(".desk").classList.toggle("broad", tab.dataset.tab === "print");
-  printed();
-  draw();
-});
-function printed() { // the part that was asked for, as it follows from what is saved
-  if (!document.getElementById("print").hidden && part.value) shown.src = shown.dataset.src + "?part=" + part.value + "&at=" + saver.version;
-}
-part.addEventListener("change", printed);
-document.getElementById("project")?.addEventListener("change", (event) => event.target.form.submit());
-
 // ---- what comes back ---------------------------------------------------------------------------
 
 function renamed(names) { // new rows have got their numbers
@@ -436,7 +419,7 @@ function following() {
       const answer = await fetch(urls.live);
       if (!answer.ok) throw new Error(String(answer.status));
       panel.innerHTML = await answer.text();
-      printed();
+      print.show();
       marks = new Map();
       for (const one of panel.querySelectorAll("[data-list]")) {
         if (one.dataset.list !== setup.list) continue;

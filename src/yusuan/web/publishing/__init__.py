@@ -1,0 +1,1 @@
+"""Publication: versions of a disclosure, built in the background, published, corrected."""
