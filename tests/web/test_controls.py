@@ -37,7 +37,8 @@ def test_each_change_keeps_what_was_and_is(here: Place) -> None:
     assert controls.put(budget, dossier, {TOTAL: None}) == 1
     told = [(one.was, one.now) for one in ControlChange.objects.filter(item="total")]
     assert told == [(Decimal(90), None), (Decimal(100), Decimal(90)), (None, Decimal(100))]
-    assert Entry.objects.filter(action="controls", chain=dossier.chain).count() == 3
+    entries = Entry.objects.filter(action="controls", chain=dossier.chain)
+    assert entries.count() == 3 and "0.01 → 0.009 万元" in entries[1].detail["changed"]
 
 
 @pytest.mark.parametrize("name", ["sector", "performance", "clerk1", "head1", "admin"])

@@ -76,7 +76,10 @@ def put(
             one.by = user
         ControlChange.objects.bulk_create(told)
         if told:
-            record("controls", user, locked.chain, changes=[_said(one) for one in told])
+            words = "；".join(map(_words, told))
+            record(
+                "controls", user, locked.chain, changed=words, changes=[_said(one) for one in told]
+            )
     return len(told)
 
 
@@ -101,6 +104,11 @@ def _put(
     return ControlChange(
         dossier=dossier, item=about.item, key=about.key, was=was, now=amount, note=words
     )
+
+
+def _words(one: ControlChange) -> str:
+    was, now = ("无" if each is None else _wan(each) for each in (one.was, one.now))
+    return f"{About(one.item, one.key).name()} {was} → {now} 万元"
 
 
 def _said(one: ControlChange) -> dict[str, str | None]:
