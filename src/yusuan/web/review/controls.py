@@ -21,8 +21,6 @@ from yusuan.web.review.items import About
 from yusuan.web.review.models import Control, ControlChange, Item
 from yusuan.web.roles import Role
 
-#: Before these have begun the department does not see its control numbers.
-NOT_YET = frozenset({State.PREPARING, State.SIGNING_1, State.SUBMITTED_1, State.REVIEW_1})
 _DONE = FIXED | {State.GOVERNMENT, State.CONGRESS}
 
 
