@@ -37,7 +37,8 @@ def test_each_change_keeps_what_was_and_is(here: Place) -> None:
     assert controls.put(budget, dossier, {TOTAL: None}) == 1
     told = [(one.was, one.now) for one in ControlChange.objects.filter(item="total")]
     assert told == [(Decimal(90), None), (Decimal(100), Decimal(90)), (None, Decimal(100))]
-    assert Entry.objects.filter(action="controls", chain=dossier.chain).count() == 3
+    entries = Entry.objects.filter(action="controls", chain=dossier.chain)
+    assert entries.count() == 3 and "0.01 → 0.009 万元" in entries[1].detail["changed"]
 
 
 @pytest.mark.parametrize("name", ["sector", "performance", "clerk1", "head1", "admin"])
@@ -100,7 +101,11 @@ def test_the_clerk_sees_them_beside_the_draft_once_issued(here: Place) -> None:
     url, clerk = f"/budgets/{dossier.pk}/live/", as_(here, "clerk1")
     assert "1.2345" not in clerk.get(url).content.decode()
     assert clerk.get(f"/review/{dossier.pk}/controls/").status_code == 404
+    history = f"/budgets/{dossier.pk}/history/"
+    assert "改控制数" not in clerk.get(history).content.decode()
+    assert "改控制数" in as_(here, "budget").get(history).content.decode()
     put(dossier, State.DRAFTING)
+    assert "改控制数" in clerk.get(history).content.decode()
     shown = clerk.get(url).content.decode()
     assert "1.2345" in shown and "超过" in shown
     assert clerk.get(f"/review/{dossier.pk}/controls/").status_code == 200

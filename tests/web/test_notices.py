@@ -9,7 +9,6 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.utils import timezone
 
 from tests.web.bureau import as_, submitted
@@ -151,7 +150,7 @@ def test_mail_and_text_messages_go_out(here, mail, gateway, settings) -> None:
     settings.SMS_URL, settings.GATEWAY_KEY = at(gateway, "http") + "/sms", "key"
     send(here, "email", "sms", "voice")
     assert Outgoing.objects.filter(stage="queued").count() == 8  # no gateway for voice
-    call_command("deliver")
+    outbox.deliver_due()
     assert Outgoing.objects.filter(stage="sent").count() == 8
     assert len(mail.taken) == 4 and b"bureau@example.org" in mail.taken[0]
     key, said = gateway.taken[0]

@@ -108,6 +108,10 @@ class Dossier(models.Model):
     def __str__(self) -> str:
         return f"{self.department} {self.year.year}"
 
+    def lock(self) -> Dossier:
+        """The budget as it is now, held until the transaction ends; whoever writes asks first."""
+        return Dossier.objects.select_for_update().get(pk=self.pk)
+
     def saved(self) -> None:
         """Count a save of the draft; the caller holds the lock."""
         self.version += 1

@@ -47,5 +47,7 @@ FIXED = frozenset(
         State.CLOSED,
     }
 )
+#: The department does not see its control numbers before they are issued.
+UNISSUED = frozenset({State.PREPARING, State.SIGNING_1, State.SUBMITTED_1, State.REVIEW_1})
 #: The bureau looks at the budget that was submitted.
 AT_BUREAU = frozenset(State) - OPEN - {State.SIGNING_1, State.SIGNING_2, State.SIGNING_3}

@@ -89,6 +89,18 @@ _DETAILS: Final[dict[str, str | Promise]] = {
     "reason": gettext_lazy("原因"),
     "opinion": gettext_lazy("意见"),
     "digest": gettext_lazy("校验值"),
+    "about": gettext_lazy("对象"),
+    "was": gettext_lazy("原数"),
+    "now": gettext_lazy("新数"),
+    "changed": gettext_lazy("改动"),
+    "remark": gettext_lazy("意见编号"),
+    "cut": gettext_lazy("核减编号"),
+    "cells": gettext_lazy("改了几格"),
+    "project": gettext_lazy("项目"),
+    "office": gettext_lazy("股室"),
+    "title": gettext_lazy("标题"),
+    "notice": gettext_lazy("通知编号"),
+    "people": gettext_lazy("人数"),
 }
 
 

@@ -22,7 +22,7 @@ from yusuan.publish import page
 from yusuan.web.audit.models import Entry
 from yusuan.web.budgeting import access, dates, grid_views, moving, reading, telling
 from yusuan.web.budgeting.models import Dossier, Revision
-from yusuan.web.budgeting.states import AT_BUREAU
+from yusuan.web.budgeting.states import AT_BUREAU, UNISSUED
 from yusuan.web.who import person, signed_in
 
 _LARGEST = 30 * 2**20
@@ -104,6 +104,8 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     entries = Entry.objects.filter(chain=dossier.chain).order_by("-number")
     if not access.own(person(request), dossier):
         entries = entries.exclude(action__in=("edit", "load"))
+    elif dossier.state in UNISSUED:
+        entries = entries.exclude(action="controls")
     shown = Paginator(entries, _SHOWN).get_page(request.GET.get("page"))
     return render(
         request,

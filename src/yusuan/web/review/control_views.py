@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from yusuan.standards.dimensions import members
 from yusuan.web.budgeting import access
 from yusuan.web.budgeting.models import Dossier
-from yusuan.web.budgeting.states import State
+from yusuan.web.budgeting.states import UNISSUED, State
 from yusuan.web.review import control_book, controls, items, rights, sheets, submitted
 from yusuan.web.review.items import About
 from yusuan.web.review.models import Item
@@ -32,7 +32,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The control numbers of a budget, with how they changed; to its department once issued."""
     user = person(request)
     dossier = access.dossier(user, pk)
-    if not access.roles(user, dossier) & AT_BUREAU and State(dossier.state) in controls.NOT_YET:
+    if not access.roles(user, dossier) & AT_BUREAU and State(dossier.state) in UNISSUED:
         raise Http404
     return render(request, "review/controls.html", _about(request, dossier))
 

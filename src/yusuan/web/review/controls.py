@@ -21,8 +21,6 @@ from yusuan.web.review.items import About
 from yusuan.web.review.models import Control, ControlChange, Item
 from yusuan.web.roles import Role
 
-#: Before these have begun the department does not see its control numbers.
-NOT_YET = frozenset({State.PREPARING, State.SIGNING_1, State.SUBMITTED_1, State.REVIEW_1})
 _DONE = FIXED | {State.GOVERNMENT, State.CONGRESS}
 
 
@@ -63,7 +61,7 @@ def put(
     Raises PermissionDenied.
     """
     with transaction.atomic():
-        locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
+        locked = dossier.lock()
         if not may_set(user, locked):
             raise PermissionDenied
         there = {About(one.item, one.key): one for one in locked.controls.all()}
@@ -76,7 +74,10 @@ def put(
             one.by = user
         ControlChange.objects.bulk_create(told)
         if told:
-            record("controls", user, locked.chain, changes=[_said(one) for one in told])
+            words = "；".join(map(_words, told))
+            record(
+                "controls", user, locked.chain, changed=words, changes=[_said(one) for one in told]
+            )
     return len(told)
 
 
@@ -101,6 +102,11 @@ def _put(
     return ControlChange(
         dossier=dossier, item=about.item, key=about.key, was=was, now=amount, note=words
     )
+
+
+def _words(one: ControlChange) -> str:
+    was, now = ("无" if each is None else _wan(each) for each in (one.was, one.now))
+    return f"{About(one.item, one.key).name()} {was} → {now} 万元"
 
 
 def _said(one: ControlChange) -> dict[str, str | None]:

@@ -68,7 +68,7 @@ def put(
     Raises PermissionDenied, NotCut.
     """
     with transaction.atomic():
-        locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
+        locked = dossier.lock()
         if not may_cut(user, locked):
             raise PermissionDenied
         revision, budget = submitted.revision(locked), submitted.budget(locked)
@@ -140,8 +140,9 @@ def _name(budget: Budget, project: str, lines: Sequence[SpendingLine]) -> str:
 def withdraw(user: User, cut: Cut) -> None:
     """Take a cut back; not one that was applied. Raises PermissionDenied, NotCut."""
     with transaction.atomic():
-        locked = Cut.objects.select_for_update().get(pk=cut.pk)
-        if not may_cut(user, cut.dossier):
+        dossier = cut.dossier.lock()
+        locked = Cut.objects.get(pk=cut.pk)
+        if not may_cut(user, dossier):
             raise PermissionDenied
         if locked.applied_at or locked.withdrawn_at:
             raise NotCut("这一笔核减已经落实或撤回。")
@@ -229,10 +230,10 @@ def apply(user: User, cut: Cut) -> int:
     Raises PermissionDenied, NotCut.
     """
     with transaction.atomic():
-        dossier = Dossier.objects.select_for_update().get(pk=cut.dossier_id)
+        dossier = cut.dossier.lock()
         if not access.editable(user, dossier) or State(dossier.state) in FIXED:
             raise PermissionDenied
-        locked = Cut.objects.select_for_update().get(pk=cut.pk)
+        locked = Cut.objects.get(pk=cut.pk)
         if locked.applied_at or locked.withdrawn_at:
             raise NotCut("这一笔核减已经落实或撤回。")
         locked.dossier = dossier

@@ -55,6 +55,7 @@ def send(user: User, year: Year, to: Collection[int], message: Message) -> Notic
     if not people:
         raise NotSent("请选部门；选中的部门要有在用的账号。")
     with transaction.atomic():
+        _hold(year.pk)
         made = Notice.objects.create(
             district=year.district, year=year, kind=message.kind,
             title=message.title.strip()[:200], body=message.body.strip()[:20_000], by=user,
@@ -64,6 +65,12 @@ def send(user: User, year: Year, to: Collection[int], message: Message) -> Notic
             "notice", user, f"year:{year.pk}", notice=made.pk, title=made.title, people=len(people)
         )
     return made
+
+
+def _hold(year: int | None) -> None:
+    """Hold the year until the transaction ends: its log is written one entry after another."""
+    if year is not None:
+        Year.objects.select_for_update().get(pk=year)
 
 
 def _people(departments: Iterable[int]) -> QuerySet[User]:
@@ -112,6 +119,7 @@ def chase(user: User, notice: Notice, channels: Collection[str]) -> int:
     if not district.exists():
         raise PermissionDenied
     with transaction.atomic():
+        _hold(notice.year_id)
         unread = notice.receipts.filter(read_at=None, user__is_active=True)
         people = [one.user for one in unread.select_related("user")]
         unread.update(chased=F("chased") + 1, chased_at=timezone.now())

@@ -65,6 +65,7 @@ def add(user: User, dossier: Dossier, text: str, to: Pin = Pin()) -> Remark:
         raise ValueError("请写明意见。")
     role = min(access.roles(user, dossier) & AT_BUREAU, key=list(Role).index)
     with transaction.atomic():
+        dossier.lock()
         made = Remark.objects.create(
             dossier=dossier, revision=submitted.revision(dossier), list=to.list, row=to.row,
             column=to.column, about=to.about, figure=to.figure, text=said, role=role, by=user,
@@ -85,10 +86,10 @@ def answer(user: User, remark: Remark, text: str, *, resolve: bool = False) -> N
     if not said:
         raise ValueError("请写明怎样改了，或为什么不改。")
     with transaction.atomic():
-        locked = Remark.objects.select_for_update().get(pk=remark.pk)
-        Reply.objects.create(remark=locked, text=said, by=user)
+        remark.dossier.lock()
+        Reply.objects.create(remark=remark, text=said, by=user)
         if resolve:
-            close(locked, user)
+            close(remark, user)
         record(
             "resolve" if resolve else "reply", user, remark.dossier.chain,
             remark=remark.pk, opinion=said,
@@ -108,6 +109,7 @@ def reopen(user: User, remark: Remark, text: str) -> None:
     if not text.strip():
         raise ValueError("请写明还有什么没有改。")
     with transaction.atomic():
+        remark.dossier.lock()
         Reply.objects.create(remark=remark, text=text.strip()[:LONGEST], by=user)
         Remark.objects.filter(pk=remark.pk).update(resolved_at=None, resolved_by=None)
         record("reopen", user, remark.dossier.chain, remark=remark.pk, opinion=text.strip())
@@ -118,6 +120,7 @@ def withdraw(user: User, remark: Remark) -> None:
     if remark.by_id != user.pk or not access.roles(user, remark.dossier) & AT_BUREAU:
         raise PermissionDenied
     with transaction.atomic():
+        remark.dossier.lock()
         close(remark, user)
         record("withdraw", user, remark.dossier.chain, remark=remark.pk)
 

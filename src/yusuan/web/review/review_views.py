@@ -82,7 +82,8 @@ def listed(request: HttpRequest, pk: int, list_: str) -> HttpResponse:
         raise Http404
     records = getattr(budget, list_)
     columns = [one.kind in ("amount", "number", "int") for one in sheet.columns]
-    rows = [list(zip(cells(sheet, one, MONEY_UNIT), columns, strict=True)) for one in records]
+    keys = [one.key for one in sheet.columns]
+    rows = [list(zip(cells(sheet, one, MONEY_UNIT), columns, keys, strict=True)) for one in records]
     used = [any(row[at][0] for row in rows) for at in range(len(columns))]
     return render(
         request,

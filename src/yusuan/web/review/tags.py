@@ -15,7 +15,7 @@ from yusuan.books import exact
 from yusuan.web.accounts.models import User
 from yusuan.web.budgeting import access, reading
 from yusuan.web.budgeting.models import Dossier
-from yusuan.web.budgeting.states import FIXED, State
+from yusuan.web.budgeting.states import FIXED, UNISSUED, State
 from yusuan.web.review import controls, notices
 from yusuan.web.roles import AT_BUREAU
 
@@ -31,7 +31,7 @@ def wan(amount: Decimal | str | None) -> str:
 @register.inclusion_tag("review/controls_live.html")
 def controls_beside(dossier: Dossier) -> dict[str, Any]:
     """The control numbers of a budget beside its draft; nothing before they are issued."""
-    if State(dossier.state) in controls.NOT_YET:
+    if State(dossier.state) in UNISSUED:
         return {"ceilings": []}
     return {
         "ceilings": controls.beside(dossier, reading.opened(dossier).budget),
@@ -89,8 +89,7 @@ def _tabs(user: User, dossier: Dossier) -> Iterator[Tab]:
     bureau = bool(access.roles(user, dossier) & AT_BUREAU)
     for one in _TABS:
         if not bureau and (
-            one.name == "review"
-            or (one.name == "controls" and State(dossier.state) in controls.NOT_YET)
+            one.name == "review" or (one.name == "controls" and State(dossier.state) in UNISSUED)
         ):
             continue
         count = dossier.remarks.filter(resolved_at=None).count() if one.name == "remarks" else 0

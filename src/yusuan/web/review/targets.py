@@ -116,6 +116,7 @@ def put(
     if not set(said) <= set(ASPECTS) or not {mark for mark, _ in said.values() if mark} <= known:
         raise ValueError("请选优、良、中、差之一。")
     with transaction.atomic():
+        dossier.lock()
         own = TargetMark.objects.filter(dossier=dossier, project=project, office=office)
         own.exclude(aspect__in=[aspect for aspect, (mark, _) in said.items() if mark]).delete()
         for aspect, (mark, opinion) in said.items():

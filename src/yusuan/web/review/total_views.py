@@ -12,6 +12,7 @@ from yusuan.web.review import rights, sheets, totals
 from yusuan.web.who import person, signed_in
 
 _MOST = 3  # dimensions down
+_SHOWN = 1000  # rows; the workbook has them all
 
 
 def _asked(request: HttpRequest) -> tuple[list[str], str, str]:
@@ -37,13 +38,16 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     year = rights.year(user, pk)
     down, across, stage = _asked(request)
+    found = _table(request, year)
     return render(
         request,
         "review/totals.html",
         {
             "year": year,
             "years": rights.years(user).order_by("-year", "district"),
-            "table": _table(request, year),
+            "table": found,
+            "rows": found.rows[:_SHOWN],
+            "more": len(found.rows) - _SHOWN,
             "down": [*down, *[""] * (_MOST - len(down))],
             "across": across,
             "stage": stage,
