@@ -23,15 +23,10 @@ from yusuan.ledger.budgets import Budget, SpendingLine, Unit
 from yusuan.web.accounts.models import Post, User
 from yusuan.web.budgeting import drafts, moving, reading
 from yusuan.web.budgeting.models import Department, District, Dossier, Year
-<<<<<<< HEAD
 from yusuan.web.budgeting.workflow import BY_KEY
 from yusuan.web.publishing import versions
-from yusuan.web.review import controls, targets
-from yusuan.web.review.controls import About
-=======
-from yusuan.web.budgeting.states import State
-from yusuan.web.review import controls, items, remarks, submitted
->>>>>>> bureau
+from yusuan.web.review import controls, items, remarks, submitted, targets
+from yusuan.web.review.items import About
 from yusuan.web.roles import AT_BUREAU, Role
 from yusuan.web.work import loop
 
@@ -71,7 +66,6 @@ def fill(examples: Path, password: str | None = None) -> Iterator[str]:
         return
     password = password or secrets.token_urlsafe(9)
     with transaction.atomic():
-<<<<<<< HEAD
         bureau = _bureau(password)
         filled = [
             _department(sample, number, examples, password, bureau)
@@ -81,22 +75,6 @@ def fill(examples: Path, password: str | None = None) -> Iterator[str]:
         yield f"  {dossier.department}（{dossier.year.year} 年）…"
         _walk(sample, dossier, people)
     yield f"示范区已建好。账号（密码都是 {password}）："
-=======
-        district = District.objects.create(code=_CODE, name="示范区")
-        bureau = {
-            role: _person(role.value, str(role.label), password) for role in sorted(AT_BUREAU)
-        }
-        for role in (Role.PERFORMANCE, Role.BUDGET):
-            Post.objects.create(user=bureau[role], role=role, district=district)
-        admin = _person("admin", "系统管理员", password)
-        Post.objects.create(user=admin, role=Role.ADMIN)
-        for number, (code, folder, state) in enumerate(_DEPARTMENTS, 1):
-            _department(
-                district, code, examples / folder, state, number, password, bureau[Role.SECTOR]
-            )
-        _reviewed(bureau)
-    yield "示范区已建好。账号（密码都是 " + password + "）："
->>>>>>> bureau
     for user in User.objects.order_by("pk"):
         posts = "、".join(dict.fromkeys(str(post) for post in user.posts.all()))
         yield f"  {user.username}  {posts}"
@@ -142,17 +120,6 @@ def _department(
     return sample, dossier, people
 
 
-def _reviewed(bureau: dict[Role, User]) -> None:
-    """What the bureau has done so far: a remark in the review, control numbers for the draft."""
-    for dossier in Dossier.objects.filter(state=State.REVIEW_1, year__district__code=_CODE):
-        pin = remarks.pin(submitted.budget(dossier), "spending", 0, "amount")
-        remarks.add(bureau[Role.SECTOR], dossier, "请补充这笔支出的测算依据。", pin)
-    for dossier in Dossier.objects.filter(state=State.DRAFTING, year__district__code=_CODE):
-        if budget := submitted.budget(dossier):
-            asked = {about: items.asked(budget, about) for about in items.of_budget(budget)[:2]}
-            controls.put(bureau[Role.BUDGET], dossier, asked)
-
-
 def _budget(folder: Path) -> Budget:
     opened = compiling.open_books(folder)
     if opened.budget is None:
@@ -168,6 +135,9 @@ def _walk(sample: _Sample, dossier: Dossier, people: dict[Role, User]) -> None:
         _prepare(key, dossier, people)
         role = next(one for one in Role if one in BY_KEY[key].roles)
         moving.take(people[role], dossier, key)
+    if sample.last == "accept_1":
+        pin = remarks.pin(submitted.budget(dossier), "spending", 0, "amount")
+        remarks.add(people[Role.SECTOR], dossier, "请补充这笔支出的测算依据。", pin)
 
 
 def _prepare(key: str, dossier: Dossier, people: dict[Role, User]) -> None:
@@ -175,8 +145,7 @@ def _prepare(key: str, dossier: Dossier, people: dict[Role, User]) -> None:
     budget = reading.opened(dossier).budget
     assert budget is not None
     if key == "control":
-        whole = sum((one.amount for one in budget.spending), Decimal(0))
-        controls.put(people[Role.BUDGET], dossier, {_WHOLE: whole})
+        controls.put(people[Role.BUDGET], dossier, {_WHOLE: items.asked(budget, _WHOLE)})
     elif key == "government":
         for one in targets.subjects(dossier, budget):
             if one.indicators:
