@@ -165,6 +165,7 @@ def test_who_may_have_a_version_built_and_when(here: Place) -> None:
     assert as_(here, "head2").post(f"{url}freeze/").status_code == 404
     assert as_(here, "budget").get(url).status_code == 200
     assert Client().get(url).status_code == 302
+    assert 'value="disclose"' not in as_(here, "head1").get(url).content.decode(), "not built"
     assert as_(here, "clerk1").post(f"{url}freeze/").status_code == 302
     assert as_(here, "clerk1").get(f"{url}progress/").status_code == 200
     assert as_(here, "clerk1").get(f"{url}files/manifest.json").status_code == 404, "not built"
