@@ -124,6 +124,33 @@ def test_the_whole_story_of_a_publication_and_its_correction(here: Place) -> Non
     assert list(broken()) == []
 
 
+def test_a_correction_that_is_withdrawn_leaves_the_draft_as_published(here: Place) -> None:
+    released(here)
+    dossier, people = here.dossiers[0], here.people
+    Version.objects.create(
+        dossier=dossier, number=1, revision=versions.due(dossier), published_at=timezone.now()
+    )
+    before = reading.opened(dossier).budget
+    dossier.state = State.CORRECTING
+    dossier.save()
+    cell(here, "goals", "text", "改错了")
+    assert reading.opened(dossier).budget != before
+    moving.take(people["clerk1"], dossier, "withdraw")
+    assert (dossier.state, reading.opened(dossier).budget) == (State.DISCLOSED, before)
+
+
+def test_a_correction_that_corrects_nothing_is_not_published(here: Place) -> None:
+    released(here)
+    dossier = here.dossiers[0]
+    nothing = {"rows": [], "cells": [], "sentences": [], "notes": []}
+    version = Version.objects.create(
+        dossier=dossier, number=2, revision=versions.due(dossier), stage=Stage.READY,
+        changed=nothing,
+    )  # fmt: skip
+    assert versions.publishable(dossier) == ["和已公开的那一版没有不同，不用更正。"]
+    version.delete()
+
+
 def test_a_correction_does_not_change_what_was_approved(here: Place) -> None:
     released(here)
     dossier = here.dossiers[0]

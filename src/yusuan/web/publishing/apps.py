@@ -24,4 +24,5 @@ class PublishingConfig(AppConfig):
         telling.ACTIONS.update(
             freeze=_("生成公开文件"), built=_("公开文件已生成"), publish=_("公开")
         )
+        moving.AFTER["withdraw"] = versions.withdrawn
         loop.KINDS.append(Version)

@@ -11,7 +11,7 @@ from yusuan.web.budgeting.models import Dossier
 from yusuan.web.publishing import files, versions
 from yusuan.web.who import person, signed_in
 
-_STEPS = frozenset({"disclose", "correct", "refuse", "allow"})
+_STEPS = frozenset({"disclose", "correct", "refuse", "allow", "withdraw"})
 
 
 @signed_in
