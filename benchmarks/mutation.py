@@ -16,8 +16,8 @@ changed too, each alone, and the sentences are read anew.
 - *named*: a new finding compares that very figure.
 - *allowed*: no finding, since every relation of the figure still holds with the changed one, by
   rounding or because it only sets a limit. *Lost*: no finding, since a gap was put down to another
-  grain, to conversion and the like, or the sentence was no longer understood. Only the lost count
-  against *named*.
+  grain, to conversion and the like, or the sentence was no longer understood. What was not judged
+  without the slip either does not count. Only the lost count against *named*.
 - *suspect*: of the figures in two relations or more, the new findings suspect that cell and no
   other; *or*: they do, or name it among two or three that would explain it as well; *value*: the
   value they propose is the one that was printed; *near*: it is within rounding of it. *Accused*:
@@ -125,7 +125,7 @@ def answer(slip: Slip, one: Read) -> Answer:
     new = [finding for finding in result.findings if _told(finding) not in known]
     return Answer(
         slip,
-        _kind(identity, new, result.outcomes),
+        _kind(identity, new, _relevant(one.result.outcomes, result.outcomes)),
         identity,
         sum(not outcome.ceiling for outcome in before),
         tuple(dict.fromkeys(finding.suspect for finding in new if finding.suspect)),
@@ -139,6 +139,16 @@ def answer(slip: Slip, one: Read) -> Answer:
 
 def _told(finding: Finding) -> tuple[str, str]:
     return finding.rule, finding.message
+
+
+def _relevant(before: Iterable[Outcome], now: Iterable[Outcome]) -> list[Outcome]:
+    """The outcomes but those that were not judged without the slip either: they say nothing."""
+    unjudged = {_of(outcome) for outcome in before if outcome.status not in JUDGED}
+    return [one for one in now if one.status in JUDGED or _of(one) not in unjudged]
+
+
+def _of(outcome: Outcome) -> tuple[str, str, tuple[str, ...], tuple[str, ...]]:
+    return outcome.rule, outcome.reason, outcome.wholes, outcome.parts
 
 
 def _kind(identity: str | None, new: Iterable[Finding], outcomes: Sequence[Outcome]) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.tools import disagreements
-from tools.make_examples import ROOT
+from tools.make_examples import ASSESSED, ROOT
 from yusuan import books, compiling, derive
 from yusuan.ledger.budgets import Budget
 from yusuan.publish.volume import Text
@@ -77,7 +77,8 @@ def opened(name: str) -> Budget:
 
 
 def test_every_budget_folder_is_tested_here() -> None:
-    assert sorted(path.parent.name for path in EXAMPLES.glob("*/budget.toml")) == sorted(NAMES)
+    found = (path.parent.name for path in EXAMPLES.glob("*/budget.toml"))
+    assert sorted(one for one in found if not one.endswith(ASSESSED)) == sorted(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,14 +6,19 @@ write them, so that a change of the books' columns reaches them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tools import example_page, example_workbook
 from tools.grids import load
 from yusuan import compiling
+from yusuan.ledger.budgets import Budget
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "tools" / "examples"
+#: How the name of an example ends that is a budget of the same name with its year behind it.
+ASSESSED = "-assessed"
+RECORDED = ("executions", "results", "reviews")
 
 
 def make(folder: Path) -> list[Path]:
@@ -29,14 +34,25 @@ def make(folder: Path) -> list[Path]:
 
 
 def rewrite(folder: Path) -> list[Path]:
-    """Write every budget of a folder again as the books write it, and return their paths."""
+    """Write every budget of a folder again as the books write it, and return their paths.
+
+    One that is another with a year behind it has the lists of that other.
+    """
     found = sorted(path.parent for path in folder.glob("*/budget.toml"))
     for path in found:
-        opened = compiling.open_books(path)
-        if opened.budget is None or not opened.sound:
-            raise ValueError("；".join(str(problem) for problem in opened.problems))
-        compiling.save(opened.budget, path)
+        budget = _opened(path)
+        if path.name.endswith(ASSESSED):
+            own = {name: getattr(budget, name) for name in RECORDED}
+            budget = replace(_opened(path.with_name(path.name.removesuffix(ASSESSED))), **own)
+        compiling.save(budget, path)
     return found
+
+
+def _opened(path: Path) -> Budget:
+    opened = compiling.open_books(path)
+    if opened.budget is None or not opened.sound:
+        raise ValueError("；".join(str(problem) for problem in opened.problems))
+    return opened.budget
 
 
 if __name__ == "__main__":

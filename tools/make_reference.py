@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import click
+
 from tools.reference_sample import sample
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,9 +25,17 @@ def commands() -> Iterator[str]:
     top = group.make_context("yusuan", [], resilient_parsing=True)
     yield from _fenced(group.get_help(top))
     for name, command in group.commands.items():
-        yield f"## {name}"
-        context = command.make_context(name, [], parent=top, resilient_parsing=True)
-        yield from _fenced(command.get_help(context))
+        yield from _command(name, command, top)
+
+
+def _command(name: str, command: click.Command, above: click.Context) -> Iterator[str]:
+    """A command with its help, and those of a group after it."""
+    context = command.make_context(name, [], parent=above, resilient_parsing=True)
+    yield f"## {context.command_path.removeprefix('yusuan ')}"
+    yield from _fenced(command.get_help(context))
+    if isinstance(command, click.Group):
+        for part, one in command.commands.items():
+            yield from _command(part, one, context)
 
 
 def rules() -> Iterator[str]:

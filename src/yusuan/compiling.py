@@ -277,13 +277,16 @@ def next_year(budget: Budget, *, keep: bool = False) -> tuple[Budget, tuple[str,
     Unless amounts are to be ``keep``-ed, what depends on them is open, and those of the lists
     ``PRICED`` are to be saved blank. Raises KeyError where there is no form set of its name.
     """
-    from yusuan import derive, narrative
+    from yusuan import assessing, derive, narrative
     from yusuan.forms.last_year import printed_next_year
     from yusuan.standards.form_sets import form_set
 
     facts, entity = derive.facts(budget), budget.entity
     printed = printed_next_year(form_set(entity.form_set), facts, entity.year)
     compared = dict(printed) | narrative.compared(budget, facts, entity.form_set)
-    found, remarks = derive.following(budget, compared)
-    said = tuple(remark.message for remark in remarks)
-    return (found if keep else derive.unpriced(found)), said
+    begun, remarks = derive.following(budget, compared)
+    found = assessing.carried(budget, begun)
+    said = [remark.message for remark in remarks]
+    if count := sum(a != b for a, b in zip(begun.projects, found.projects, strict=True)):
+        said.append(f"{count} 个项目带入了上年的自评结果和预算执行，请核对文字。")
+    return (found if keep else derive.unpriced(found)), tuple(said)

@@ -91,6 +91,8 @@ def _values(column: Column) -> st.SearchStrategy[Any]:
             return st.booleans()
         case "choice":
             return st.sampled_from([each.value for each in column.choices])
+        case "date":
+            return st.dates()
         case "code":
             return st.sampled_from([*sorted(codes(column.system)), "999", "2999999"])
         case "unit" | "project" | "key":

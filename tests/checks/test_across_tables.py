@@ -168,6 +168,18 @@ def test_a_gap_between_the_economic_classifications_is_found() -> None:
     ]
 
 
+def test_a_code_printed_as_zero_may_be_the_last_place_of_its_class() -> None:
+    text = """
+        《收支总表》 万元 flow=expenditure
+                                  | 数
+        30304 dept_economic=30304 | {aid}
+        30305 dept_economic=30305 | 0.00
+        509 gov_economic=509      | 51.95
+    """
+    assert endings(text.format(aid="51.94"), RULE) == {("rounding", "")}
+    assert endings(text.format(aid="51.93"), RULE) == {("failed", "")}
+
+
 def test_gaps_that_cancel_out_are_a_local_mapping() -> None:
     assert endings(ECONOMIC.format(wages="91.00", housing="9.00"), RULE) == {
         ("not_checked", "总数相符而分项不符，疑为当地对应关系不同")

@@ -325,3 +325,15 @@ def test_units_and_functions_each_make_the_total_though_a_tiny_figure_fits_both_
     """)
         == []
     )
+
+
+def test_the_least_that_is_printed_may_be_made_of_zeros() -> None:
+    text = """
+        《支出总表》 万元 flow=expenditure
+                           | 支出数
+        合计*              | {}
+        201 function=201   | 0.00
+        208 function=208   | 0.00
+    """
+    assert endings(text.format("0.01"), RULE) == {("rounding", "")}
+    assert endings(text.format("0.02"), RULE) == {("failed", "")}

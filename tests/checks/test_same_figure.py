@@ -1,6 +1,6 @@
 """同一事实多处一致."""
 
-from tests.checks.tools import book, endings, findings, outcomes, results
+from tests.checks.tools import book, endings, findings, outcomes, results, said
 
 RULE = "same-figure"
 
@@ -329,3 +329,18 @@ def test_a_total_in_yuan_for_ten_thousands_is_a_slip_though_it_was_rounded() -> 
     """
     assert ("failed", "") in endings(text.format("9,101.68"), RULE)
     assert ("failed", "") not in endings(text.format("8,101.68"), RULE)
+
+
+def test_what_only_a_sentence_says_is_missing_where_a_table_has_a_cell_for_it() -> None:
+    table = """
+        《支出总表》 万元 flow=expenditure
+                         | 本年
+        合计*            | 120.00
+        201 function=201 | 120.00
+        229 function=229 | -
+    """
+    text = "其他支出 {} 万元 flow=expenditure function=229"
+    assert said(text.format("0"), table) == []
+    (found,) = said(text.format("5.00"), table)
+    assert found.startswith("warning: ") and "而表中此项为空" in found
+    assert said("其他支出 5.00 万元 flow=expenditure function=230", table) == []

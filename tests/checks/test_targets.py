@@ -70,3 +70,13 @@ def test_the_sources_of_a_form_make_what_it_spends() -> None:
 
 def test_every_rule_of_relations_has_its_sentence() -> None:
     assert _SENTENCES.keys() == {rule.id for rule in (*DERIVED, SUM, CHANGE, ORGAN_COST)}
+
+
+def test_one_spending_line_alone_is_all_of_its_project() -> None:
+    text = """
+        《项目绩效目标表》 万元
+        = 13.00 project=甲
+        = {line} project=甲 line=调研
+    """
+    assert findings(text.format(line="13.00")) == []
+    assert len(findings(text.format(line="12.00"))) == 1

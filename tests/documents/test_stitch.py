@@ -128,6 +128,20 @@ def test_a_vertical_merge_cut_by_the_page_break_is_whole():
     assert (cell.rowspan, found.rows) == (4, 35)
 
 
+def test_a_merge_whose_text_is_set_on_the_next_page_is_whole():
+    def first(canvas: Canvas) -> None:
+        table(canvas, [HEADER, *_rows(1, 26)], top=740)
+        for number, label in enumerate(["财政拨款", "专户资金", ""]):
+            _merged(canvas, [f"收入{number}", "经营收入"], label, top=200 - 40 * number)
+
+    def second(canvas: Canvas) -> None:
+        _merged(canvas, ["其他收入"], "其他资金", top=740)
+
+    found = only_table(made(first, second))
+    (cell,) = [cell for cell in found.cells if cell.text == "其他资金"]
+    assert (cell.rowspan, found.rows) == (3, 34)
+
+
 def test_columns_that_only_the_other_page_divides_are_kept():
     def second(canvas: Canvas) -> None:
         canvas.lines([(72, 740, 442, 740), (72, 720, 442, 720)])

@@ -292,3 +292,18 @@ def test_of_two_sets_that_share_their_titles_that_of_the_year_is_taken() -> None
         title = f"{year}年区级专项资金预算绩效目标汇总表"
         found = read(f"甲局{year}年部门预算", title, "单位：万元", rows, *sample, *sample)
         assert (found.form_set or "")[:12] == f"shifeng-{year}"
+
+
+def test_a_form_that_a_blank_line_parts_is_one_statement() -> None:
+    head = (
+        "项目名称 | 道路养护 | < | <\n年度预算金额 | 12.50 | < | <\n"
+        "年度绩效目标 | 道路畅通。 | < | <"
+    )
+    rest = (
+        "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 里程 | 35公里\n"
+        "效益指标 | 社会效益指标 | 通行 | 改善"
+    )
+    (found,) = read("项目支出绩效目标表", head, rest).statements
+    assert (found.rows, len(found.targets[0].indicators)) == (6, 2)
+    apart = read("项目支出绩效目标表", head, "项目支出绩效目标表", rest).statements
+    assert [one.rows for one in apart] == [3, 3]

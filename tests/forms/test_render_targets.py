@@ -258,6 +258,7 @@ def test_what_a_wide_table_has_no_column_for_is_said():
         (Indicator("", "", "评价", "优", operator="定性"), (), "优"),
         (Indicator("", "", "里程", "12公里", unit="公里", operator="≥"), (), "≥12公里"),
         (Indicator("", "", "比例", "95%", unit="无"), (), "95%"),
+        (Indicator("", "", "里程", "35", unit="—"), (), "35"),
     ],
 )
 def test_a_coarser_printing_is_joined_from_the_parts(given, keys, printed):

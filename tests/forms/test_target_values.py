@@ -165,12 +165,41 @@ def test_money_without_a_column_is_said():
     budget = Budget(
         BUDGET.entity,
         projects=(PROJECT,),
-        costs=(CostItem(KEY, "贷款利息", Decimal(1), fund="debt"),),
+        costs=(CostItem(KEY, "养护", Decimal(1), fund="gpb"),),
     )
     (values,) = targets_of(budget, form("jianghan-2022", "t13"))
     assert [one.message for one in values.remarks] == [
-        "支出内容“贷款利息”的资金来源在这张表里没有栏目，金额没有印出"
+        "支出内容“养护”的资金来源在这张表里没有栏目，金额没有印出"
     ]
+
+
+def test_other_money_is_what_no_column_names():
+    budget = Budget(
+        BUDGET.entity,
+        projects=(PROJECT,),
+        costs=(CostItem(KEY, "贷款利息", Decimal(20000), fund="debt"),),
+    )
+    wanted = form("jianghan-2022", "t13")
+    (values,) = targets_of(budget, wanted)
+    _, facts = read_back(render_targets(wanted, [values.target], values.facts, year=2024))
+    sums = [figure for about, figure in said(facts) if "fund=rest" in about and "line" not in about]
+    assert (sums, values.remarks) == (["20000"], ())
+
+
+def test_a_list_of_special_funds_has_a_row_for_each():
+    wanted = form("shifeng-2023-targets", "f2")
+    several = [
+        Project(key, key, special=fund) for key, fund in [("a", "专"), ("b", "专"), ("c", "")]
+    ]
+    budget = Budget(
+        Entity("甲局", 2023),
+        projects=tuple(several),
+        costs=tuple(CostItem(one.key, "办公费", Decimal(10000)) for one in several),
+        goals=(TargetGoal("通", "a"), TargetGoal("畅", "b")),
+    )
+    found = [one.target for one in targets_of(budget, wanted)]
+    assert [(one.name, dict(one.fields)["金额"]) for one in found] == [("专", "2"), ("c", "1")]
+    assert [goal.text for goal in found[0].goals] == ["通\n畅"]
 
 
 def test_the_department_has_its_duties_tasks_goals_and_indicators():

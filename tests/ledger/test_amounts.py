@@ -78,6 +78,12 @@ def test_half_even_is_accepted_beside_half_up() -> None:
     )
 
 
+def test_a_half_is_rounded_down_only_where_it_is_itself_rounded() -> None:
+    coarse = Amount(Decimal(120700), Decimal(100))
+    assert Amount(Decimal(120750), Decimal(10)).agrees(coarse)  # 120746 元 in 万元, twice
+    assert not Amount(Decimal(120750), Decimal("0.01")).agrees(coarse)
+
+
 def test_a_sum_carries_the_rounding_of_its_parts() -> None:
     parts = [Amount(Decimal("1.5"), Decimal("0.1")), Amount(Decimal(2), Decimal(1))]
     assert total_of(parts) == Amount(Decimal("3.5"), Decimal("1.1"))

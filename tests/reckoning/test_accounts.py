@@ -43,6 +43,12 @@ def test_it_says_what_differs() -> None:
     assert (one.holds, one.sure, one.gap) == (False, True, Decimal(100000))
 
 
+def test_rounding_is_a_small_part_of_a_sum() -> None:
+    (rounded,) = computations("40块*510共2万元")
+    (wrong,) = computations("40块*600共2万元")
+    assert (rounded.holds, wrong.holds) == (True, False)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -92,7 +98,7 @@ def test_a_basis_gives_its_amount(text: str, amount: int) -> None:
         ("工资2080元/人/月×14人×12月=349440元，五险968元/人/月×14人×12月=162624元", 520000, 512064),
         ("1、调研6.5万元；2、编印3万元", 100000, 95000),
         ("误餐费1万元，耗材2万元。", 40000, 30000),
-        ("每月1期，每期30份，每份6元，共1800元", 1800, 2160),
+        ("每月编印1期，每期30份，每份5元", 1900, 1800),
         ("运行费3万、短信服务费、固话费等3万元。", 70000, 60000),
         ("1个课题，参加人员3人，劳务费4万，问卷1万", 60000, 50000),
     ],
@@ -100,6 +106,11 @@ def test_a_basis_gives_its_amount(text: str, amount: int) -> None:
 def test_a_list_that_gives_another_amount_is_wrong(text: str, amount: int, value: int) -> None:
     found = account(text, yuan(amount))
     assert (found.verdict, found.value) == ("wrong", value)
+
+
+def test_words_that_come_to_another_total_than_they_state_are_wrong() -> None:
+    found = account("每月1期，每期30份，每份6元，共1800元", yuan(1800))
+    assert [(one.value, one.gap) for one in found.wrong] == [(2160, -360)]
 
 
 @pytest.mark.parametrize("text", ["设计、排版、印刷费用", "征订等40份", "专家讲课、文件准备等", ""])

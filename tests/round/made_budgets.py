@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tests.derive.made import WITHOUT
 from yusuan.derive import facts
 from yusuan.ledger.budgets import (
     Budget,
@@ -305,16 +305,15 @@ class _Maker:
         least = 0 if self.size.lines < 100 else self.size.lines
         for _ in range(self.rng.randint(least, self.size.lines)):
             line = self.line(units, projects)
-            known = codes("dept_economic")
-            if line.dept_economic not in WITHOUT.get(self.form_set, ()) and known.get(
-                line.dept_economic, year
-            ):
+            if codes("dept_economic").get(line.dept_economic, year):
                 yield line
 
     def line(self, units: Sequence[Unit], projects: Sequence[Project]) -> SpendingLine:
         rng = self.rng
         fund = rng.choice(["gpb.tax"] * 4 + [one for one in FUNDS if self.has(one)])
         unit, amount, function = rng.choice(units).code, self.amount(), rng.choice(FUNCTIONS)
+        if fund == "carryover":  # what tables in 万元 print as 0.00 is none
+            amount = max(amount, Decimal(100))
         if fund in ("gf", "scb"):
             function = rng.choice(FUND_FUNCTIONS if fund == "gf" else CAPITAL_FUNCTIONS)
         projects = projects if self.listed(fund) else ()
@@ -390,18 +389,25 @@ class _Maker:
                 for number in range(0 if self.blank() else self.rng.randint(1, 3)):
                     operator = self.rng.choice(OPERATORS)
                     words = operator == "定性" or self.rng.random() < 0.2
+                    name = f"{self.name()}{self.rng.choice(['数', '率', '情况'])}{number + 1}"
                     yield TargetIndicator(
                         level2,
-                        f"{self.name()}{self.rng.choice(['数', '率', '情况'])}{number + 1}",
+                        name,
                         key,
                         operator=operator if not words or operator == "定性" else "",
                         value=self.rng.choice(["按时完成", "良好", "逐步提高", "100%"])
                         if words
                         else str(self.rng.choice([1, 5, 95, 100, 2024, "98.5", "1,200"])),
-                        unit="" if words else self.rng.choice(MEASURES),
+                        unit="" if words else self.measure(level2 + name),
                         basis=self.text(1),
                         remark=self.rng.choice(["", "备查"]),
                     )
+
+    def measure(self, about: str) -> str:
+        """What a value counts: of a cost no money, which would have to keep within the budget."""
+        measure = self.rng.choice(MEASURES)
+        cost = re.search("cost|经费|成本|预算", about)
+        return "%" if cost and measure in ("", "无", "万元") else measure
 
     def tasks(self) -> Iterator[Task]:
         for number in range(self.rng.randint(0, 3)):

@@ -14,6 +14,16 @@ FULL = Size(3, 25, 3, 0.1)
 EMPTY = Size(1, 0, 0, 1)
 #: Budgets made at random; benchmarks/roundtrip.py makes as many as one likes.
 SEEDS = range(3)
+#: Those that once did not hold or come back: a page or a blank line parts a form, a half is
+#: rounded twice, projects share a special fund, a class is the last place of zeros.
+ONCE = [
+    ("general", 108, "pdf"),
+    ("jianghan-2022", 103, "pdf"),
+    ("jianghan-2022", 113, "csv"),
+    ("shifeng-2020", 108, "html"),
+    ("shifeng-2023-targets", 103, "docx"),
+    ("hetang-2024", 103, "csv"),
+]
 
 
 @cache
@@ -47,7 +57,16 @@ def test_any_budget_comes_back_whole(seed: int, name: str, format_: str) -> None
     assert failed(found) == []
 
 
-@pytest.mark.parametrize("format_", ["xlsx", "html", "csv"])
+@pytest.mark.parametrize(("name", "seed", "format_"), ONCE)
+def test_what_once_failed_comes_back_whole(name: str, seed: int, format_: str) -> None:
+    made = composed(name, seed, SMALL)
+    assert failed(made.disclosure) == []
+    found = read(made.volume, format_)
+    assert differences(made.disclosure, found) == []
+    assert failed(found) == []
+
+
+@pytest.mark.parametrize("format_", FORMATS)
 def test_a_large_budget_comes_back_whole(format_: str) -> None:
     made = composed("general", 1, LARGE)
     found = read(made.volume, format_)

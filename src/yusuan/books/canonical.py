@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -33,6 +34,8 @@ def serialised(budget: Budget) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return written(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if isinstance(value, Mapping):

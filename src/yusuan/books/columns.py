@@ -11,7 +11,7 @@ from yusuan.standards.classification import normal
 from yusuan.standards.dimensions import members
 
 Kind = Literal[
-    "text", "amount", "number", "int", "code", "key", "unit", "project", "choice", "bool"
+    "text", "amount", "number", "int", "date", "code", "key", "unit", "project", "choice", "bool"
 ]
 """``key`` names the row itself; ``unit`` and ``project`` point to such a row of another sheet."""
 
@@ -39,6 +39,7 @@ class Column:
     width: int = 14
     long: bool = False  # text of several lines
     signed: bool = False  # an amount that may well be negative
+    sparse: bool = False  # left out of a folder's file where no row of it says anything
     dimension: bool = False  # a part of the row's coordinates, ``key`` being the dimension
 
     def label(self, value: str) -> str:
@@ -69,6 +70,7 @@ class Sheet:
     hint: str  # what a row is
     example: str
     columns: tuple[Column, ...]
+    optional: bool = False  # a workbook made before there was this sheet is none the worse
 
     @property
     def file(self) -> str:

@@ -69,14 +69,20 @@ def _toml_value(key: str, text: str) -> str:
 
 
 def _csv(sheet: Sheet, records: tuple[object, ...], unit: str, *, blank: bool) -> str:
+    sheet = rows.used(sheet, records)
     headings = [each.heading_in(unit) for each in sheet.columns]
     body = (rows.cells(sheet, record, unit, blank=blank) for record in records)
     return commas.lines([headings, *(_guarded(sheet, texts) for texts in body)])
 
 
-def csv_of(key: str, records: tuple[object, ...], *, unit: str = MONEY_UNIT) -> bytes:
-    """Records of one list as a CSV file that Excel opens in Chinese, for pasting."""
-    return _csv(BY_KEY[key], records, unit, blank=False).encode("utf-8-sig")
+def csv_of(
+    key: str, records: tuple[object, ...], *, unit: str = MONEY_UNIT, blank: bool = False
+) -> bytes:
+    """Records of one list as a CSV file that Excel opens in Chinese, for pasting.
+
+    Where they are ``blank`` their amounts are left to be typed.
+    """
+    return _csv(BY_KEY[key], records, unit, blank=blank).encode("utf-8-sig")
 
 
 def _guarded(sheet: Sheet, texts: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from yusuan.books import links_assessed
 from yusuan.books.problems import Fault, Problem
 from yusuan.books.rows import ReadList, ReadRow
 
@@ -15,7 +16,7 @@ _KEYS = {"units": ("code",), "projects": ("key",), "passages": ("key", "number")
 _FULL = 7  # digits of a 项
 
 
-def problems(lists: Mapping[str, ReadList]) -> Iterator[Problem]:
+def problems(lists: Mapping[str, ReadList], year: int) -> Iterator[Problem]:
     """Everything that is wrong between rows and between lists."""
     for key, names in _KEYS.items():
         yield from _doubled(lists[key], names)
@@ -24,6 +25,7 @@ def problems(lists: Mapping[str, ReadList]) -> Iterator[Problem]:
     yield from _without_function(lists["spending"], lists["norms"])
     yield from _projects_without_name(lists["spending"])
     yield from _without_fund(lists["costs"])
+    yield from links_assessed.problems(lists, year)
 
 
 def _doubled(found: ReadList, names: tuple[str, ...]) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ def budget_of(
         known = _knowing(known, key, lists[key])
     found = [each for sheet in SHEETS for each in problems[sheet.key]]
     fields: dict[str, Any] = rows.records(lists.values())
-    return Budget(entity, **fields), [*found, *links.problems(lists)]
+    return Budget(entity, **fields), [*found, *links.problems(lists, entity.year)]
 
 
 def _knowing(known: Known, key: str, found: rows.ReadList) -> Known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from yusuan.books.columns import Column, Sheet, default
@@ -39,6 +39,18 @@ class ReadList:
     def place(self, key: str, row: ReadRow) -> str:
         """Where a field of a row stands, also where its cell is empty."""
         return _place(self.sheet.column(key), row.number, row.cells, self.columns, self.table)
+
+
+def used(sheet: Sheet, records: Iterable[Any]) -> Sheet:
+    """The sheet without the columns that are written only where a row says something in them."""
+    rows = list(records)
+    kept = tuple(
+        each
+        for each in sheet.columns
+        if not each.sparse
+        or any(field_of(row, each) != default(sheet.record, each.key) for row in rows)
+    )
+    return replace(sheet, columns=kept)
 
 
 def cells(sheet: Sheet, record: Any, unit: str, *, blank: bool = False) -> list[str]:
@@ -192,7 +204,7 @@ class _Row:
 
     def _unsaid(self, column: Column) -> Any:
         usual = default(self.sheet.record, column.key)
-        textual = column.kind not in ("amount", "number", "int", "bool")
+        textual = column.kind not in ("amount", "number", "int", "date", "bool")
         if textual and (usual is ABSENT or column.key in self.columns):
             return ""
         return usual

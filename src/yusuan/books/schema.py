@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from yusuan.books.about import ABOUT
-from yusuan.books.columns import Choice, Column, Sheet, choices, of_dimension
+from yusuan.books.columns import Column, Sheet, choices, of_dimension
+from yusuan.books.schema_assessed import ASSESSED
+from yusuan.books.target_choices import HORIZONS, INDICATORS
 from yusuan.ledger import UNITS, budgets
 from yusuan.standards.form_sets import form_set_names
 
@@ -20,25 +22,6 @@ MONEY_UNITS: Final = ("万元", "元", "千元", "百元", "百万元", "亿元"
 MONEY_UNIT: Final = "万元"
 
 _FUND: Final = of_dimension("fund")
-_INDICATORS: Final = (
-    Choice("output.quantity", "产出指标/数量指标"),
-    Choice("output.quality", "产出指标/质量指标"),
-    Choice("output.timeliness", "产出指标/时效指标"),
-    Choice("output.cost", "产出指标/成本指标"),
-    Choice("cost.economic", "成本指标/经济成本指标"),
-    Choice("cost.social", "成本指标/社会成本指标"),
-    Choice("cost.ecological", "成本指标/生态环境成本指标"),
-    Choice("outcome.economic", "效益指标/经济效益指标"),
-    Choice("outcome.social", "效益指标/社会效益指标"),
-    Choice("outcome.ecological", "效益指标/生态效益指标"),
-    Choice("outcome.sustainable", "效益指标/可持续影响指标"),
-    Choice("satisfaction.beneficiary", "满意度指标/服务对象满意度指标"),
-    Choice("output", "产出指标"),
-    Choice("outcome", "效益指标"),
-    Choice("satisfaction", "满意度指标"),
-    Choice("cost", "成本指标"),
-)
-_HORIZONS: Final = choices(annual="年度", period="实施期")
 
 
 def _fund(hint: str = "钱从哪本预算、哪个来源来，从下拉中选。", *, required: bool = True) -> Column:
@@ -317,7 +300,7 @@ _GOALS: Final = Sheet(
             "choice",
             "年度还是实施期的目标。",
             required=True,
-            choices=_HORIZONS,
+            choices=HORIZONS,
         ),
         Column("number", "目标序号", "int", "表样给目标编号时才填。"),
     ),
@@ -336,7 +319,7 @@ _TARGETS: Final = Sheet(
             "choice",
             "一级/二级指标，从下拉中选。",
             required=True,
-            choices=_INDICATORS,
+            choices=INDICATORS,
             width=30,
         ),
         Column("name", "指标名称", "text", "三级指标的名称。", required=True, width=30),
@@ -347,7 +330,7 @@ _TARGETS: Final = Sheet(
             "choice",
             "年度还是实施期的指标。",
             required=True,
-            choices=_HORIZONS,
+            choices=HORIZONS,
         ),
         Column("goal", "对应目标序号", "int", "“绩效目标”表里的目标序号；不分目标就不填。"),
         Column(
@@ -360,9 +343,16 @@ _TARGETS: Final = Sheet(
         Column("value", "指标值", "text", "数字或文字，不带符号和单位，例如 95。"),
         Column("unit", "计量单位", "text", "例如 %、件、人次。"),
         Column("basis", "指标值依据", "text", "指标值从哪里来。", width=24),
-        Column("standard", "评分标准", "text", "怎样算完成、怎样扣分。", width=24),
+        Column("standard", "绩效标准", "text", "计划、历史、行业标准或其他标准。", width=24),
         Column("remark", "备注", "text", "需要说明的话。", width=24),
         Column("level1", "一级指标另称", "text", "表样的一级指标叫法与类别不同时才填。"),
+        Column(
+            "weight",
+            "权重",
+            "number",
+            "自评时这个指标值几分；空着就由同类指标平分。",
+            sparse=True,
+        ),
     ),
 )
 
@@ -542,6 +532,7 @@ SHEETS: Final = (
     _NORMS,
     _NAMES,
     _ANSWERS,
+    *ASSESSED,
 )
 """Every list of a budget, in the order a clerk fills them in."""
 

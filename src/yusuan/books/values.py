@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from yusuan.books import exact
@@ -24,6 +25,9 @@ _YES: Final = frozenset(("是", "有", "对", "√", "✓", "1", "true", "yes", 
 _NO: Final = frozenset(("否", "无", "不是", "×", "0", "false", "no", "n"))
 _CODE: Final = re.compile(r"(\d+)(?:[\s\-_—:：]*(\D.*))?", re.DOTALL)
 _WHOLE: Final = re.compile(r"(-?\d{1,9})(?:\.0+)?[年人个名]?")
+_DAY: Final = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?"
+)
 _NAMED_AT_MOST: Final = 4
 
 
@@ -65,6 +69,8 @@ def reader(column: Column, known: Known) -> Reader:
             return _integer
         case "bool":
             return _boolean
+        case "date":
+            return _date
         case "code":
             year = None if column.dimension else known.year
             return lambda cell: _code(cell, column, year)
@@ -112,6 +118,16 @@ def _integer(cell: RawCell) -> Read:
     if found is None:
         return ABSENT, Fault(f"“{shortened(cell.typed)}”不是整数", "请填不带小数的数字")
     return int(found[1]), None
+
+
+def _date(cell: RawCell) -> Read:
+    found = _DAY.fullmatch(folded(cell.text))
+    try:
+        if found is not None:
+            return date(*map(int, found.groups())), None
+    except ValueError:
+        pass  # the 31st of a month that has none
+    return ABSENT, Fault(f"“{shortened(cell.text)}”不是日期", "请写成 2024-07-31 的样子")
 
 
 def _boolean(cell: RawCell) -> Read:

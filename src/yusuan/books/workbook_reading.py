@@ -51,7 +51,7 @@ def read_workbook(source: Path | bytes) -> tuple[Budget | None, tuple[Problem, .
 
 def _read(found: Mapping[str, Cells]) -> tuple[Budget | None, tuple[Problem, ...]]:
     problems = [_unknown(title) for title in found if title not in _OURS]
-    problems += [_missing(sheet) for sheet in SHEETS if sheet.title not in found]
+    problems += [_missing(each) for each in SHEETS if each.title not in found and not each.optional]
     who, unit, wrong = entity.read(ENTITY.title, *_entity(found[ENTITY.title]))
     problems += wrong
     if who is None:

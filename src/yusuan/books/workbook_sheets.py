@@ -11,6 +11,7 @@ from yusuan.books.rows import field_of
 from yusuan.books.values import write
 from yusuan.books.workbook_lists import Lists, code_label
 from yusuan.books.workbook_style import Looks
+from yusuan.standards.target_help import help_of_list
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -104,6 +105,8 @@ def _head(making: Making, page: Worksheet, sheet: Sheet, at: int) -> None:
     look = making.looks["required" if column.required else "heading"]
     page.write_string(0, at, column.heading_in(making.unit), look)
     words = [f"{'必填' if column.required else '选填'}。{column.hint}"]
+    if explained := help_of_list(sheet.key, column.key):
+        words.append(explained.text)
     if at == 0:
         words.append(f"本表：{sheet.hint}。\n举例：{sheet.example}")
     text = "\n".join(words)

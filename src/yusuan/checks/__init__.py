@@ -48,6 +48,7 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
     by_document: list[list[Outcome]] = [[] for _ in disclosures]
     touched: set[tuple[int, str]] = set()
     rulings = [ruling for budget in found for ruling in _rulings(budget)]
+    rulings += performance.between(found)
     for verdict in verdicts:
         if verdict.status in _JUDGED:
             touched.update((f.document, f.fact.id) for f in verdict.relation.figures)

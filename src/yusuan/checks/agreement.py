@@ -9,7 +9,7 @@ from dataclasses import replace
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
 from yusuan.checks.causes import as_printed, is_slip, is_unit_slip
-from yusuan.checks.figures import Figure, votes
+from yusuan.checks.figures import TEXT, Figure, votes
 from yusuan.checks.relations import GAP, Relation, compare
 from yusuan.ledger import Coordinates
 
@@ -129,7 +129,10 @@ def _without_strange_tables(found: Iterable[Relation]) -> Iterator[Relation]:
 
 
 def _blanks(budget: Budget) -> Iterator[Relation]:
-    """A figure printed in one place whose cell elsewhere is blank: said once for each figure."""
+    """A figure printed in one place whose cell elsewhere is blank: said once for each figure.
+
+    What only a sentence says is not in the tables at all, though they have a cell for it.
+    """
     seen: set[Coordinates] = set()
     for one in budget.lists:
         for (line, measure), fact in one.section.cells.items():
@@ -139,6 +142,12 @@ def _blanks(budget: Budget) -> Iterator[Relation]:
             figures = budget.index.get(key)
             row, column = one.section.lines[line], one.section.measures[measure]
             sound = row.understood and column.understood
-            if figures and key not in seen and sound and figures[0].value:
+            if not figures or key in seen or not sound:
+                continue
+            only_said = all(figure.statement.id == TEXT for figure in figures)
+            if only_said and not any(figure.partial for figure in figures):
+                seen.add(key)
+                yield Relation(RULE, (figures[0],), (), severity="warning")
+            elif figures[0].value:
                 seen.add(key)
                 yield Relation(RULE, (figures[0],), (), reasons.BLANK)

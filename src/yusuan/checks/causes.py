@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 
@@ -38,7 +38,9 @@ def as_printed(value: Decimal, figure: Figure) -> Decimal:
 
 
 def is_slip(printed: Figure, expected: Decimal) -> bool:
-    """Whether a slip of the finger turns one into the other, be it to or from nothing."""
+    """Whether a slip turns one into the other, be it to or from nothing, or up for down."""
+    if printed.signed and printed.value and printed.value == -expected:
+        return True
     if printed.value and expected:
         return bool(slip(printed, expected))
     return bool(misprint(number(printed.value, printed), number(expected, printed)))
@@ -51,6 +53,28 @@ def turned(relation: Relation) -> str:
     before, change = relation.parts
     moved = relation.whole - before.value
     return "增减方向写反" if moved and moved == -change.value else ""
+
+
+def slips_of(figure: Figure) -> Iterator[Decimal]:
+    """The values that one wrong digit, a unit, a point or a direction made the figure's of."""
+    value, step = figure.value, figure.amount.precision
+    for factor in (10, 100, 1000, SLIP):
+        yield from (value * factor, value / factor)
+    if figure.signed:
+        yield -value
+    units, sign = int(abs(value) / step), -1 if value < 0 else 1
+    place = 1
+    while place <= units:
+        digit = units // place % 10
+        yield from (sign * (units + (other - digit) * place) * step for other in range(10))
+        following = units // place // 10 % 10
+        yield sign * (units + (digit - following) * (10 * place - place)) * step
+        place *= 10
+
+
+def in_other_unit(value: Decimal, figure: Figure) -> Decimal:
+    """A value as the figure prints it, were only its unit another: 元 put right as 万元."""
+    return figure.value * SLIP if _is_scaled(figure.amount, value) else value
 
 
 def is_unit_slip(relation: Relation) -> bool:

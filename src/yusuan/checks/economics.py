@@ -34,7 +34,8 @@ def department_equals_government(budget: Budget) -> Iterator[Relation]:
     for context, (dept, gov) in sides.items():
         if dept and gov:
             year = int(context.get("year") or budget.year or 0) or None
-            for relation in _in_context(_finest(dept), _finest(gov), year):
+            zeros = {code: figure for code, figure in dept.items() if not figure.value}
+            for relation in _in_context(_finest(dept), _finest(gov), zeros, year):
                 yield _doubted(relation, strange)
 
 
@@ -64,7 +65,7 @@ def _finest(figures: ByCode) -> ByCode:
     }
 
 
-def _in_context(dept: ByCode, gov: ByCode, year: int | None) -> Iterator[Relation]:
+def _in_context(dept: ByCode, gov: ByCode, zeros: ByCode, year: int | None) -> Iterator[Relation]:
     kinds = unit_kinds(gov)
     edges = {code: _partners(code, gov, kinds, year) for code in dept}
     relations = []
@@ -72,7 +73,9 @@ def _in_context(dept: ByCode, gov: ByCode, year: int | None) -> Iterator[Relatio
         parts = tuple(dept[code] for code in codes)
         wholes = tuple(gov[code] for code in partners)
         doubt = "" if wholes else reasons.ONE_SIDE
-        relations.append(Relation(RULE, wholes, parts, doubt))
+        relation = Relation(RULE, wholes, parts, doubt)
+        beside = (f for c, f in zeros.items() if {*_partners(c, gov, kinds, year)} & {*partners})
+        relations.append(_with_zeros(relation, beside))
     reached = {code for partners in edges.values() for code in partners}
     relations.extend(
         Relation(RULE, (figure,), (), reasons.ONE_SIDE)
@@ -80,6 +83,17 @@ def _in_context(dept: ByCode, gov: ByCode, year: int | None) -> Iterator[Relatio
         if code not in reached
     )
     yield from _with_local_mapping(relations)
+
+
+def _with_zeros(relation: Relation, zeros: Iterable[Figure]) -> Relation:
+    """With the codes that are printed as 0.00, where rounding them explains the gap.
+
+    With them one figure against one is no longer the same figure printed twice.
+    """
+    if compare(relation) != GAP:
+        return relation
+    wider = replace(relation, parts=(*relation.parts, *zeros))
+    return relation if compare(wider) == GAP else wider
 
 
 def unit_kinds(gov: Iterable[str]) -> tuple[str, ...]:

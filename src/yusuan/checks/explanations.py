@@ -61,10 +61,9 @@ def seems_copied(relation: Relation, budget: Budget) -> str:
 
     A value with many digits does not stand for two things by chance.
     """
-    sides = (relation.wholes, relation.parts)
-    if relation.rule != "same-figure" or not all(len(side) == 1 for side in sides):
+    if relation.rule != "same-figure" or max(len(relation.wholes), len(relation.parts)) > 1:
         return ""
-    for figure, value in ((relation.parts[0], relation.sum), (relation.wholes[0], relation.whole)):
+    for figure, value in ((f, f.value) for f in (*relation.parts, *relation.wholes)):
         if figure.statement.id != TEXT or not _is_telling(value):
             continue
         key = budget.key(figure)
@@ -114,6 +113,10 @@ def _is_split(figure: Figure, sources: Sequence[Figure], budget: Budget) -> bool
 def _only_a_part(relation: Relation, key: Coordinates, budget: Budget) -> str:
     """What was taken for an overall total is exactly the figure of a part of it."""
     if relation.rule != "same-figure" or not key.keys() <= _OVERALL:
+        return ""
+    if slip(relation.wholes[0], relation.sum) and relation.whole not in _values(
+        key, relation, budget
+    ):
         return ""
     for finer, figure in budget.printing(relation.sum) if _is_telling(relation.sum) else ():
         if refines(finer, key):

@@ -19,7 +19,7 @@ from yusuan.ledger import (
     Section,
     Statement,
 )
-from yusuan.ledger.claims import AMOUNT, CHANGE, RATE
+from yusuan.ledger.claims import AMOUNT, CHANGE, COUNT, RATE
 
 #: What stands for the table where a figure is of a sentence.
 TEXT = "text"
@@ -27,6 +27,7 @@ TEXT = "text"
 _WORD = Decimal(1)
 _MONEY = frozenset({AMOUNT, CHANGE})
 _SIGNED = frozenset({CHANGE, RATE})
+_AREAS = frozenset({"平方米", "平米", "㎡", "m²", "m2"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +47,7 @@ class Figure:
     repeated: bool = False  # another line of the same list has the same coordinates
     total: bool = False  # 合计, 小计
     signed: bool = False  # a change or its rate: it may be less than nothing
+    counted: bool = False  # persons, vehicles: none of them is rounded off
 
     @property
     def where(self) -> tuple[int, str, int]:
@@ -145,6 +147,7 @@ def told(disclosures: Sequence[Disclosure]) -> Iterator[Told]:
                 refined(Amount(claim.value, claim.precision or _WORD), step),
                 firm=claim.understood,
                 signed=claim.kind in _SIGNED,
+                counted=claim.kind == COUNT and claim.unit not in _AREAS,
             )
             yield Told(claim, figure)
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from yusuan.checks.figures import Figure, votes
+from yusuan.checks.figures import TEXT, Figure, votes
 from yusuan.ledger import Coordinates, Disclosure
 from yusuan.standards.dimensions import ancestors, label
 
@@ -99,7 +99,7 @@ class Footing:
 
 
 def footing(disclosures: Iterable[Disclosure], figures: Sequence[Figure]) -> Footing:
-    """The footing of one budget, as its own figures show it."""
+    """The footing of one budget, as its own tables show it; without any, its sentences."""
     documents = list(disclosures)
     base = Footing(
         next((str(d.year) for d in documents if d.year), None),
@@ -107,7 +107,10 @@ def footing(disclosures: Iterable[Disclosure], figures: Sequence[Figure]) -> Foo
         frozenset(d.entity for d in documents if d.entity),
         _names(documents),
     )
-    firm = [(base.key(f.fact.coordinates), f) for f in figures if f.firm and not f.partial]
+    plain = [figure for figure in figures if figure.firm and not figure.partial]
+    if any(figure.list >= 0 for figure in plain):
+        plain = [figure for figure in plain if figure.statement.id != TEXT]
+    firm = [(base.key(figure.fact.coordinates), figure) for figure in plain]
     base.uncarried = _uncarried(firm)
     base._cache.clear()
     base.sole = _sole(firm, base.uncarried)

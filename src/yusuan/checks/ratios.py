@@ -25,11 +25,15 @@ Term = tuple[Figure, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ratio:
-    """A per cent with the terms that are divided and those they are divided by."""
+    """A per cent with the terms that are divided and those they are divided by.
+
+    Of a ``rough`` one the last place may be another: it was adjusted, or more than that is wrong.
+    """
 
     percent: Figure
     top: tuple[Term, ...]
     bottom: tuple[Term, ...]
+    rough: bool = False
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -70,12 +74,12 @@ class Ratio:
         """The values of one figure for which it holds, the others as printed or near it."""
         if figure is self.percent:
             exact, found = self.exact, self._range({})
-            half = figure.amount.half
-            return Span(found[0] - half, exact, found[1] + half) if found and exact else None
+            margin = self._margin
+            return Span(found[0] - margin, exact, found[1] + margin) if found and exact else None
         exact = _solved(self, figure, self.percent.value, {})
         if exact is None:
             return None
-        half = self.percent.amount.half
+        half = self._margin
         others = [other for other in self.operands if other is not figure]
         ends = [
             value
@@ -83,12 +87,18 @@ class Ratio:
             for corner in _corners(others, {})
             if (value := _solved(self, figure, percent, corner)) is not None
         ]
-        return Span(min(ends, default=-INFINITY), exact, max(ends, default=INFINITY))
+        low, high = min(ends, default=-INFINITY), max(ends, default=INFINITY)
+        return Span(low, exact, high, wide=True)
 
     def holds_with(self, values: Mapping[Figure, Decimal]) -> bool:
         """Whether it holds once some figures have other values."""
         percent = values.get(self.percent, self.percent.value)
-        return self._reaches(percent, values, self.percent.amount.half)
+        return self._reaches(percent, values, self._margin)
+
+    @property
+    def _margin(self) -> Decimal:
+        amount = self.percent.amount
+        return amount.precision if self.rough else amount.half
 
     def _reaches(self, percent: Decimal, values: Mapping[Figure, Decimal], margin: Decimal) -> bool:
         found = self._range(values)

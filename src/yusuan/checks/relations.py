@@ -56,8 +56,14 @@ class Relation:
 
 
 def slack(figures: Iterable[Figure]) -> Decimal:
-    """The half units of the last printed places, summed; a printed zero is nothing (R-01)."""
-    return sum((figure.amount.half for figure in figures if figure.value), Decimal(0))
+    """The half units of the last printed places, summed; a printed zero is nothing (R-01).
+
+    Only beside figures of a single last place may zeros be rounded too: 0.01 of 0.00 and 0.00.
+    """
+    given = tuple(figure for figure in figures if not figure.counted)
+    said = [figure for figure in given if figure.value]
+    least = all(abs(figure.value) == figure.amount.precision for figure in said)
+    return sum((figure.amount.half for figure in (given if least else said)), Decimal(0))
 
 
 def compare(relation: Relation) -> str:

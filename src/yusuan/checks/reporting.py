@@ -22,7 +22,7 @@ from yusuan.checks.judgement import Verdict
 from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Ruling
 from yusuan.checks.rules import RULES
-from yusuan.checks.suspects import Suspicion, suspects
+from yusuan.checks.suspects import Cell, Suspicion, suspects
 from yusuan.checks.ties import Sides, Tie
 from yusuan.checks.wording import counted_in, label_of, message, message_en, money
 from yusuan.ledger import in_unit
@@ -51,6 +51,17 @@ class _Found:
     #: in how many failed ties a figure takes part
     accused: Mapping[Figure, int]
 
+    def blamed(self, ruling: Ruling) -> tuple[Cell, ...]:
+        """The figures of a ruling's tie that others are put down to."""
+        figures = ruling.tie.figures if ruling.tie else ()
+        found = {
+            figure: value
+            for suspicion in self.ties.values()
+            for figure, value in suspicion.changes
+            if len(suspicion.changes) == 1 and figure in figures and self.accused[figure] > 1
+        }
+        return tuple(found.items())
+
 
 def _suspicions(verdicts: Sequence[Verdict], rulings: Sequence[Ruling]) -> _Found:
     sides = {v.relation: Sides.of(v.relation) for v in verdicts if v.status == FAILED}
@@ -75,8 +86,10 @@ def _ruled(ruling: Ruling, found: _Found) -> Outcome:
         rule = RULES[ruling.rule]
         suspect, suggestion, cause = ruling.suspect, ruling.suggestion, ruling.cause
         suspicion = found.ties.get(ruling.tie, Suspicion()) if ruling.tie else Suspicion()
-        if len(suspicion.changes) == 1 and found.accused[suspicion.changes[0][0]] > 1:
-            suspect, suggestion, cause = _blamed(ruling, *suspicion.changes[0])
+        blamed = suspicion.changes or found.blamed(ruling)
+        if len(blamed) == 1 and (not cause or found.accused[blamed[0][0]] > 1):
+            suspect, suggestion, cause = _blamed(ruling, *blamed[0])
+        others = ((identity(f, ruling.document), v) for f, v in suspicion.alternatives)
         finding = Finding(
             rule.id,
             ruling.severity or rule.severity,
@@ -92,8 +105,10 @@ def _ruled(ruling: Ruling, found: _Found) -> Outcome:
             suggestion,
             ruling.basis or rule.basis,
             ruling.unit,
+            tuple((name, f"{value:f}") for name, value in others if name != suspect),
         )
-    return Outcome(ruling.rule, ruling.status, ruling.reason, ruling.facts, (), finding)
+    ended = (ruling.rule, ruling.status, ruling.reason)
+    return Outcome(*ended, ruling.facts, (), finding, ruling.ceiling)
 
 
 def _blamed(ruling: Ruling, figure: Figure, value: Decimal) -> tuple[str, str | None, str]:

@@ -52,3 +52,4 @@ class Ruling:
     basis: str = ""  # where it is not the rule's own
     #: what ties its figures together, where that can say which of them is to blame
     tie: Tie | None = None
+    ceiling: bool = False  # it only sets a limit

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from yusuan.checks.causes import SLIP, as_printed, is_slip
+from yusuan.checks.causes import SLIP, as_printed, in_other_unit, is_slip, slips_of
 from yusuan.checks.figures import Figure
 from yusuan.checks.ties import INFINITY, Tie
 
@@ -87,7 +87,8 @@ class _Change:
 
     def cell(self, tie: Tie) -> Cell:
         """The first of its figures that the tie touches."""
-        return next((f, self.values[f]) for f in tie.figures if f in self.values)
+        figure = next(figure for figure in tie.figures if figure in self.values)
+        return figure, in_other_unit(self.values[figure], figure)
 
 
 @dataclass(slots=True, eq=False)
@@ -167,11 +168,18 @@ class _Search:
         }
         for tie in self.holding.get(figure, ()):
             span = tie.span(figure)
-            if span and any(one.low <= span.exact <= one.high for one in wanted):
+            if span and any(one.takes(span.exact) for one in wanted):
                 asked.setdefault(as_printed(span.exact, figure), 0)
-        for value in (figure.value * SLIP, figure.value / SLIP):
-            if wanted and all(one.low <= value <= one.high for one in wanted):
-                asked.setdefault(value, 0)
+        if any(one.wide for one in wanted):
+            slips = [value for value in slips_of(figure) if value == as_printed(value, figure)]
+            exact = wanted[0].exact
+            slips.sort(key=lambda value: abs(value - exact))
+            near = [value for value in slips if all(one.takes(value) for one in wanted)]
+            asked |= dict.fromkeys(near[:1], 0)
+        else:
+            for value in (figure.value * SLIP, figure.value / SLIP):
+                if wanted and all(one.takes(value) for one in wanted):
+                    asked.setdefault(value, 0)
         sound = (value for value in asked if value >= 0 or figure.signed)
         return [value for value in sound if value != figure.value]
 
@@ -222,6 +230,9 @@ def _exact(values: Mapping[Figure, Decimal], ties: Iterable[Tie]) -> tuple[int, 
     ((figure, value),) = values.items()
     for tie in ties:
         span = tie.span(figure)
+        if span and span.wide:
+            more += span.takes(value) - span.takes(figure.value)
+            continue
         wanted = as_printed(span.exact, figure) if span else None
         more += (wanted == value) - (wanted == figure.value)
         if span and wanted == value:

@@ -35,7 +35,8 @@ def _relations(budget: Budget, over: str, without: Sequence[str]) -> Iterator[Re
             groups[at].setdefault(said[over], figure)
     for (document, table, place), parts in groups.items():
         whole = _whole(budget, document, table, place)
-        if whole is not None and len(parts) > 1 and any(p.value for p in parts.values()):
+        enough = len(parts) > 1 or over == "line"  # one line alone is all of its project
+        if whole is not None and enough and any(p.value for p in parts.values()):
             found = Relation(RULE, (whole,), tuple(parts.values()), _doubt(over, whole, parts))
             carried = _printed(budget, document, table, place | {"balance": "carryover"})
             yield _with_carried(found, carried) if over == "fund" and carried else found

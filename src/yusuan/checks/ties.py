@@ -23,12 +23,18 @@ INFINITY = Decimal("Infinity")
 class Span:
     """The values a figure may have for something to hold, in its own unit; ends are included.
 
-    ``exact`` is the one that leaves no gap. An end that is not bounded is infinite.
+    ``exact`` is the one that leaves no gap. An end that is not bounded is infinite. In a ``wide``
+    span no value is better than another: a per cent tells no more of the money behind it.
     """
 
     low: Decimal
     exact: Decimal
     high: Decimal
+    wide: bool = False
+
+    def takes(self, value: Decimal) -> bool:
+        """Whether the figure may have a value."""
+        return self.low <= value <= self.high
 
 
 class Tie(Protocol):

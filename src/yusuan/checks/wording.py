@@ -89,6 +89,8 @@ def message_en(relation: Relation) -> str:
     place = f"{title(at)} {label_of(at)}"
     if relation.ceiling:
         return f"{place}: {whole}, but its part {label_of(relation.parts[0])} is {parts}"
+    if not relation.parts:
+        return f"{place}: {whole}; the cell of the table is blank"
     if len(relation.wholes) == len(relation.parts) == 1 and relation.rule != "rows-add-up":
         other = relation.parts[0]
         return f"{place}: {whole}; {title(other)} {label_of(other)}: {parts}; difference {gap}"
@@ -130,6 +132,9 @@ def _versus(relation: Relation, parts: str) -> str:
 
 
 def _same(relation: Relation) -> str:
+    if not relation.parts:
+        at = relation.wholes[0]
+        return f"{title(at)}“{label_of(at)}”为 {money(at.value, at)}，而表中此项为空"
     one, other = relation.wholes[0], relation.parts[0]
     return (
         f"“{label_of(one)}”：{title(one)}为 {money(one.value, one)}，"

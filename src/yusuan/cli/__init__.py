@@ -27,6 +27,7 @@ from yusuan.cli.new import new
 from yusuan.cli.output import tell
 from yusuan.cli.rules import rules
 from yusuan.cli.serve import audit, demo, serve, work
+from yusuan.cli.targets import targets
 
 __all__ = ["commands", "main", "run"]
 
@@ -65,6 +66,7 @@ for _command in (
     codes,
     forms,
     rules,
+    targets,
     serve,
     demo,
     work,

@@ -51,8 +51,9 @@ def serve(data: Path, host: str, port: int, threads: int) -> int:
     show_default=True,
     help="示例预算所在的文件夹。",
 )
+@click.option("--password", help="示例账号的密码；不写就随机生成一个。")
 @click.option("--no-serve", is_flag=True, help="只填数据，不启动。")
-def demo(data: Path, port: int, examples: Path, no_serve: bool) -> int:
+def demo(data: Path, port: int, examples: Path, password: str | None, no_serve: bool) -> int:
     """填好一个示范区：财政局、三个部门和示例预算，打印地址和示例账号，再启动网页应用。"""
     if not examples.is_dir():
         tell(f"没有示例预算的文件夹“{examples}”，请在本项目里运行，或用 --examples 指明。")
@@ -62,7 +63,7 @@ def demo(data: Path, port: int, examples: Path, no_serve: bool) -> int:
     server.ready(data)
     from yusuan.web import demo as filling
 
-    for line in filling.fill(examples):
+    for line in filling.fill(examples, password):
         click.echo(line)
     if no_serve:
         return 0

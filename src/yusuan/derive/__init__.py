@@ -12,6 +12,7 @@ from yusuan.derive.places import Entry
 from yusuan.derive.problems import problems
 from yusuan.derive.recover import recover
 from yusuan.derive.tables import table
+from yusuan.derive.within import within
 
 __all__ = [
     "Change",
@@ -30,4 +31,5 @@ __all__ = [
     "table",
     "units",
     "unpriced",
+    "within",
 ]

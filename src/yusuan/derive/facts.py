@@ -45,7 +45,7 @@ def _figures(
     budget: Budget, apart: Collection[Purse]
 ) -> Iterator[tuple[Coordinates, Decimal, Entry]]:
     yield from totals(spending(budget), "spending")
-    yield from totals(_revenue(budget), "revenue")
+    yield from totals(revenue(budget), "revenue")
     yield from totals(_revenue_by_function(budget, apart), "spending")
     yield from totals(items(budget), "spending")
     yield from totals(purchases(budget), "purchases")
@@ -60,7 +60,8 @@ def _fact(coordinates: Coordinates, amount: Decimal, place: Entry) -> Fact:
     return Fact(name, None, (), (), printed, Amount(amount, CENT), coordinates, place)
 
 
-def _revenue(budget: Budget) -> Iterator[Share]:
+def revenue(budget: Budget) -> Iterator[Share]:
+    """The shares of every line of revenue."""
     for number, line in enumerate(budget.revenue):
         pairs = {"unit": line.unit, "flow": "revenue", "fund": line.fund}
         balance = {"balance": "carryover"} if line.carryover else {}
@@ -86,9 +87,9 @@ def _revenue_by_function(budget: Budget, apart: Collection[Purse]) -> Iterator[S
 def gaps(budget: Budget) -> dict[Purse, Decimal]:
     """Revenue less the spending that is known by function, of each unit and fund."""
     left: dict[Purse, Decimal] = {}
-    for revenue in budget.revenue:
-        key = revenue.unit, "carryover" if revenue.carryover else revenue.fund
-        left[key] = left.get(key, Decimal(0)) + revenue.amount
+    for income in budget.revenue:
+        key = income.unit, "carryover" if income.carryover else income.fund
+        left[key] = left.get(key, Decimal(0)) + income.amount
     for line in budget.spending:
         if line.function and line.view in {"", "function"}:
             pair = line.unit, line.fund

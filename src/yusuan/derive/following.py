@@ -52,6 +52,9 @@ def following(
         ),
         reasons=(),
         answers=(),
+        executions=(),
+        results=(),
+        reviews=(),
     )
     return new, tuple(_remarks(budget, new, over))
 

@@ -57,6 +57,7 @@ def plans(budget: Budget, disclosure: Disclosure) -> tuple[Budget, tuple[Remark,
         indicators=tuple(i for one in found for i in one.indicators if i.name or i.value),
         tasks=tuple(task for one in found for task in one.tasks if task.name or task.text),
         passages=tuple(text for one in found for text in one.passages),
+        reviews=tuple(dict.fromkeys(one for each in found for one in each.reviews)),
     )
     return planned, (*(one.remark for one in same), *remarks)
 

@@ -298,7 +298,7 @@ def _is_begun(table: _Open, above: PageCell, below: PageCell) -> bool:
 
     That is so in a column of merges, as of classes over their rows, that has no other blank.
     """
-    if above.text or not below.text or above.rowspan > 1:
+    if above.text or not below.text:
         return False
     place = above.column, above.colspan
     before = [one for one in table.tail if (one.column, one.colspan) == place and one is not above]

@@ -11,6 +11,8 @@ from yusuan.documents.text_markup import plain
 from yusuan.documents.text_rows import Gap, Item, Row, prose
 
 _SAMPLE = 200
+#: Letters of a cell at most, whatever others in this process let the reader of values take in.
+_LONGEST = 131_072
 
 
 def is_comma_separated(lines: Sequence[str], path: str) -> bool:
@@ -27,11 +29,12 @@ def is_comma_separated(lines: Sequence[str], path: str) -> bool:
 
 def comma_items(lines: Sequence[str], notes: list[Note]) -> Iterator[Item]:
     """The rows of the values; an empty line or a row of empty cells is a gap."""
-    reader = csv.reader(f"{line}\n" for line in lines)
+    open_row = _OpenRow(lines)
+    reader = csv.reader(open_row)
     line = 1
     while True:
         try:
-            cells = next(reader)
+            cells = open_row.next_of(reader)
         except StopIteration:
             return
         except csv.Error:  # a cell beyond the limit of the reader: an open quote swallows the rest
@@ -41,6 +44,32 @@ def comma_items(lines: Sequence[str], notes: list[Note]) -> Iterator[Item]:
             return
         yield _item(cells, line)
         line = reader.line_num + 1
+
+
+class _OpenRow:
+    """The lines of a row one by one; raises ``csv.Error`` where a cell of it does not end."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = iter(lines)
+        self._taken = 0
+
+    def next_of(self, reader: Iterator[list[str]]) -> list[str]:
+        """The next row that a reader makes of the lines."""
+        self._taken = 0
+        cells = next(reader)
+        if max(map(len, cells), default=0) > _LONGEST:
+            raise csv.Error("a cell is too long")
+        return cells
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self._taken > _LONGEST:
+            raise csv.Error("a row does not end")
+        line = f"{next(self._lines)}\n"
+        self._taken += len(line)
+        return line
 
 
 def _item(cells: list[str], line: int) -> Item:

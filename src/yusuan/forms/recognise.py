@@ -177,7 +177,12 @@ def _statements(drafts: Sequence[Draft], subject: Subject) -> list[Statement]:
         forms = _target_reading(draft, subject, forms)
         if forms.merged is not None:
             done[:] = _with_merged(done, forms.merged)
-        done.append(_target_statement(draft, forms))
+        read = _target_statement(draft, forms)
+        nothing_new = not forms.targets and not draft.caption.title
+        if forms.merged is not None and nothing_new and done[-1].targets:
+            done[-1] = _with_rest(done[-1], read)
+        else:
+            done.append(read)
     return done
 
 
@@ -211,6 +216,20 @@ def _with_merged(done: Sequence[Statement], merged: TargetForm) -> list[Statemen
     last = max(n for n, statement in enumerate(done) if statement.targets)
     grown = replace(done[last], targets=(*done[last].targets[:-1], merged))
     return [*done[:last], grown, *done[last + 1 :]]
+
+
+def _with_rest(above: Statement, rest: Statement) -> Statement:
+    """A table and its rest, which a page or a blank line parted from it, as one."""
+    facts = tuple(replace(fact, table=above.id) for fact in rest.loose)
+    return replace(
+        above,
+        rows=above.rows + rest.rows,
+        columns=max(above.columns, rest.columns),
+        loose=(*above.loose, *facts),
+        remarks=(*above.remarks, *rest.remarks),
+        numeric=above.numeric + rest.numeric,
+        empty=above.empty and rest.empty,
+    )
 
 
 def _target_statement(draft: Draft, forms: TargetReading) -> Statement:

@@ -10,6 +10,7 @@ from yusuan.forms.figures import Figures, within
 from yusuan.forms.render import figure
 from yusuan.forms.targets_parts import project_name
 from yusuan.ledger import Coordinates, CostLine, Fact, Indicator, TargetForm
+from yusuan.reckoning.targets import NO_UNIT
 from yusuan.standards.dimensions import ancestors, includes
 from yusuan.standards.form_sets import Form, FormColumn
 from yusuan.standards.labels import fold, variants
@@ -17,8 +18,6 @@ from yusuan.standards.target_classes import class_key
 
 _JOIN = "；"
 _CONTEXT = ("entity", "year", "stage", "unit")
-#: What a column of units says of a value that has none.
-NO_UNIT = frozenset({"", "无", "/"})
 
 
 class Told:
@@ -208,7 +207,8 @@ class Words:
         """Whether a figure of a line stands under a column: by its heading, else by its meaning."""
         if fact.column:
             return fold(fact.column[-1]) == fold(self.printed(column.leaf))
-        return any(within(fact.coordinates, one) for one in column.meaning)
+        about = fact.coordinates
+        return any(within(about, one) for one in column.meaning) or self._is_other(about, column)
 
     def _line(self, cost: CostLine, column: FormColumn) -> Decimal | None:
         if self.target.kind == "whole":
@@ -229,11 +229,12 @@ class Words:
         """Whether a figure of a line is of a source; of 其他资金, of none that is named."""
         if any(within(about, line | one) for one in column.meaning):
             return True
-        if not _is_rest(column) or "fund" not in about or not within(about, line):
-            return False
+        return within(about, line) and self._is_other(about, column)
+
+    def _is_other(self, about: Coordinates, column: FormColumn) -> bool:
+        """Whether a column of 其他资金 is where a form prints a line of this source."""
         costs = self.form.list("costs")
-        named = _sources(costs.columns) if costs else []
-        return not any(includes("fund", one["fund"], about["fund"]) for one in named)
+        return costs is not None and is_other(about, column, costs.columns)
 
     def sum(self, amounts: Iterable[Decimal | None]) -> str:
         """Amounts added up, as the form prints them; blank where there is none."""
@@ -322,6 +323,19 @@ def indicator_texts(indicator: Indicator, keys: Sequence[str]) -> list[str]:
         else:
             texts.append(known.get(key, ""))
     return texts
+
+
+def is_other(about: Coordinates, column: FormColumn, beside: Iterable[FormColumn]) -> bool:
+    """Whether a column means money of a source that none of those beside it names: 其他资金.
+
+    What is divided otherwise than they divide it is left out: where 本级 and 上级 are named,
+    一般公共预算 may be money of either.
+    """
+    if not _is_rest(column) or "fund" not in about:
+        return False
+    named = [one["fund"] for one in _sources(beside)]
+    known = {*named, *(up for one in named for up in ancestors("fund", one))}
+    return not any(includes("fund", one, about["fund"]) for one in known)
 
 
 def _is_rest(column: FormColumn) -> bool:

@@ -9,7 +9,9 @@ from decimal import Decimal
 from yusuan.documents import Place
 from yusuan.forms.figures import within
 from yusuan.forms.render import figure
-from yusuan.forms.render_targets_words import NO_UNIT, joined
+from yusuan.forms.render_targets_words import is_other, joined
+from yusuan.forms.reviews import OFFICES, opinion
+from yusuan.forms.target_funds import by_fund, lists_funds
 from yusuan.forms.targets_parts import project_name
 from yusuan.ledger import (
     Amount,
@@ -22,6 +24,7 @@ from yusuan.ledger import (
     TargetForm,
 )
 from yusuan.ledger.budgets import Budget, CostItem, Project, TargetGoal, TargetIndicator
+from yusuan.reckoning.targets import NO_UNIT
 from yusuan.standards.form_sets import Form, FormColumn, field_keys
 from yusuan.standards.labels import fold
 from yusuan.standards.target_classes import default_name, parents
@@ -62,7 +65,7 @@ class TargetValues:
 
 
 def targets_of(budget: Budget, form: Form) -> tuple[TargetValues, ...]:
-    """What a form of a set prints for a budget: the whole department, or each of its projects.
+    """What a form of a set prints for a budget: the whole, each project or each special fund.
 
     A project of which nothing is known but its name declares nothing and has no form.
     """
@@ -73,7 +76,9 @@ def targets_of(budget: Budget, form: Form) -> tuple[TargetValues, ...]:
     bare = {Project(one.key, one.name, one.unit) for one in budget.projects} - {
         one for one in budget.projects if one.key in declared
     }
-    return tuple(_of_project(budget, one, form) for one in budget.projects if one not in bare)
+    budget = replace(budget, projects=tuple(one for one in budget.projects if one not in bare))
+    budget = by_fund(budget) if lists_funds(form) else budget
+    return tuple(_of_project(budget, one, form) for one in budget.projects)
 
 
 def _of_whole(budget: Budget, form: Form) -> TargetValues:
@@ -81,6 +86,7 @@ def _of_whole(budget: Budget, form: Form) -> TargetValues:
         key: "\n".join(one.text for one in budget.passages if one.key == key) for key in PASSAGES
     }
     said = {**passages, "department": budget.entity.name, "unit": budget.entity.name}
+    said |= {f"review.{key}": opinion(budget.reviews, "", key) for key in OFFICES}
     fields = [(column.leaf, said[column.role]) for column in form.fields if said.get(column.role)]
     names = {one.name for one in form.lists}
     projects = [CostLine(one.name, one.use, one.frequency) for one in budget.projects]
@@ -177,12 +183,13 @@ def _amount(budget: Budget, project: Project, column: FormColumn, form: Form) ->
     elif about.get("measure") == "lifetime":
         amount = project.lifetime
     elif "fund" in about:
+        beside = [one for one in form.fields if one.path[:-1] == column.path[:-1]]
         amounts = [
             one.amount
             for one in budget.costs
             if one.project == project.key
             and one.amount is not None
-            and within(Coordinates({"fund": one.fund}), about.only("fund"))
+            and _prints(column, Coordinates({"fund": one.fund}), beside)
         ]
         amount = sum(amounts, _EXACT) if amounts else None
     else:
@@ -242,9 +249,15 @@ def _homeless(costs: Iterable[CostItem], form: Form) -> Iterator[Remark]:
     ]
     for one in costs if columns else ():
         about = Coordinates({"fund": one.fund} if one.fund else {})
-        if not any(within(about, meaning.only("fund")) for c in columns for meaning in c.meaning):
+        if not any(_prints(column, about, columns) for column in columns):
             message = f"支出内容“{one.name}”的资金来源在这张表里没有栏目，金额没有印出"
             yield Remark(message, None, "not_understood")
+
+
+def _prints(column: FormColumn, about: Coordinates, beside: Iterable[FormColumn]) -> bool:
+    """Whether a column is where money of a source is printed."""
+    own = any(within(about, meaning.only("fund")) for meaning in column.meaning)
+    return own or is_other(about, column, beside)
 
 
 def _goals(goals: Iterable[TargetGoal], project: str, form: Form) -> Iterator[Goal]:

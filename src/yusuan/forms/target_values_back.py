@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.forms.render_targets_words import NO_UNIT, rows_of_fields
+from yusuan.forms.render_targets_words import rows_of_fields
+from yusuan.forms.reviews import OFFICES
 from yusuan.forms.target_values import OF_PROJECT, PASSAGES, class_names, columns_of, indicator_keys
 from yusuan.forms.targets_fields import boxes
 from yusuan.forms.targets_labels import goal_number
@@ -18,10 +19,12 @@ from yusuan.ledger.budgets import (
     Passage,
     Project,
     Purchase,
+    Review,
     TargetGoal,
     TargetIndicator,
     Task,
 )
+from yusuan.reckoning.targets import NO_UNIT
 from yusuan.standards.form_sets import Form, FormColumn
 from yusuan.standards.labels import fold, variants
 from yusuan.standards.target_classes import class_key
@@ -42,6 +45,7 @@ class TargetLists:
     purchases: tuple[Purchase, ...] = ()
     tasks: tuple[Task, ...] = ()
     passages: tuple[Passage, ...] = ()
+    reviews: tuple[Review, ...] = ()
     projects: tuple[Project, ...] = ()  # those a department lists
 
 
@@ -63,6 +67,7 @@ def lists_of(
         () if whole else tuple(_purchases(target, form, key, unit)),
         tuple(_tasks(target, form)),
         tuple(_passages(target, form)) if whole else (),
+        tuple(_reviews(target, form)) if whole else (),
         tuple(_listed(target, form)) if whole else (),
     )
 
@@ -71,6 +76,14 @@ def _passages(target: TargetForm, form: Form) -> Iterator[Passage]:
     for column in form.fields:
         if column.role in PASSAGES and (text := _field(target, column)):
             yield Passage(column.role, text)
+
+
+def _reviews(target: TargetForm, form: Form) -> Iterator[Review]:
+    """The opinions of the offices, each as one text."""
+    offices = {f"review.{key}": key for key in OFFICES}
+    for column in form.fields:
+        if column.role in offices and (text := _field(target, column)):
+            yield Review(offices[column.role], opinion=text)
 
 
 def _listed(target: TargetForm, form: Form) -> Iterator[Project]:
@@ -144,7 +157,7 @@ def _indicator(one: Indicator, project: str, form: Form) -> TargetIndicator:
     keys = indicator_keys(form)
     key = class_key(one.level2) or class_key(one.level1, "class1") or one.level2
     operator, value, unit = _parts(one, keys)
-    standard = "standard" if "standard" in keys else "basis"
+    standard, basis = (one.standard, "") if "standard" in keys else ("", one.standard)
     goal = goal_number(one.goal)
     return TargetIndicator(
         level2=key,
@@ -155,9 +168,10 @@ def _indicator(one: Indicator, project: str, form: Form) -> TargetIndicator:
         operator=operator,
         value=value,
         unit=unit,
+        basis=basis,
+        standard=standard,
         remark=one.remark,
         level1="" if fold(one.level1) == fold(class_names(form, key)[0]) else one.level1,
-        **{standard: one.standard},
     )
 
 

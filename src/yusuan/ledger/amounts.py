@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 UNITS = {
@@ -20,6 +20,7 @@ UNITS = {
     "亿": Decimal(100_000_000),
 }
 
+_FEN = Decimal("0.01")  # the finest that money is counted in
 _LONGEST_FIRST = sorted(UNITS, key=len, reverse=True)
 _DASHES = frozenset("-—–−─―－/")
 _NUMBER = re.compile(r"(?P<sign>[-−－]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?")
@@ -52,12 +53,14 @@ class Amount:
     def agrees(self, other: Amount) -> bool:
         """Whether both can be printings of one figure: the finer, rounded, gives the coarser.
 
-        Half up is the rule (四舍五入); half even is accepted (domain: R-04, R-10).
+        Half up is the rule (四舍五入); half even is accepted (domain: R-04, R-10). A half may be
+        rounded down where the finer figure is itself rounded, coarser than 分: 12.0746 is printed
+        12.075 and 12.07.
         """
         fine, coarse = (self, other) if self.precision <= other.precision else (other, self)
-        return coarse.value in {
-            _round(fine.value, coarse.precision, mode) for mode in (ROUND_HALF_UP, ROUND_HALF_EVEN)
-        }
+        modes = [ROUND_HALF_UP, ROUND_HALF_EVEN]
+        modes += [ROUND_HALF_DOWN] if fine.precision > _FEN else []
+        return coarse.value in {_round(fine.value, coarse.precision, mode) for mode in modes}
 
     def __str__(self) -> str:
         return f"{self.value:f} 元"

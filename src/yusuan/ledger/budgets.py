@@ -8,6 +8,7 @@ from one list to another (a unit's code, a project's key) are checked when a bud
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from yusuan.ledger.coordinates import Coordinates
@@ -154,6 +155,49 @@ class TargetIndicator:
     standard: str = ""
     remark: str = ""
     level1: str = ""  # only where a form prints another than the class implies
+    weight: Decimal | None = None  # 权重, in points; its class's points are split where empty
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """What was spent of a project (of the whole where empty) up to a day, and what came of it."""
+
+    executed: Decimal
+    project: str = ""
+    through: date | None = None  # the end of the year where empty
+    budget: Decimal | None = None  # 全年预算数 with adjustments; as at first where empty
+    achieved: str = ""  # 目标实际完成情况
+    reason: str = ""  # 偏差原因
+    measure: str = ""  # 改进措施
+    use: str = ""  # 结果应用和公开
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an indicator came to up to a day; the indicator is named by what tells it apart."""
+
+    level2: str  # canonical class: output.quantity …
+    name: str
+    value: str = ""  # as words: 「98%」, 「12次」, 「12月20日」, 「已建成」
+    project: str = ""
+    horizon: str = "annual"
+    goal: int | None = None
+    through: date | None = None  # the end of the year where empty
+    band: str = ""  # of a 定性 indicator: full | part | none
+    percent: Decimal | None = None  # of its points that a 定性 indicator earns, 0 to 100
+    reason: str = ""  # 偏差原因
+    measure: str = ""  # 改进措施
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What an office of finance says of targets: of one aspect, or on the whole where empty."""
+
+    office: str  # sector | performance
+    mark: str = ""  # excellent | good | fair | poor
+    project: str = ""
+    aspect: str = ""  # completeness | relevance | suitability | feasibility
+    opinion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,3 +304,6 @@ class Budget:
     norms: tuple[Norm, ...] = ()
     names: tuple[NameAs, ...] = ()
     answers: tuple[Answer, ...] = ()
+    executions: tuple[Execution, ...] = ()
+    results: tuple[Result, ...] = ()
+    reviews: tuple[Review, ...] = ()

@@ -115,14 +115,22 @@ class Coordinates(Mapping[str, str]):
         """These coordinates with the other's added; where both speak, the other wins."""
         if not other:
             return self
+        if isinstance(other, Coordinates):
+            return self._joined(other)
         pairs = {**self._pairs, **other}
+        return self._ordered(pairs) if len(pairs) == len(self._pairs) else type(self)(pairs)
+
+    def _joined(self, other: Coordinates) -> Self:
+        """What ``|`` gives with coordinates; where one has all dimensions, its order is right."""
+        pairs = {**self._pairs, **other._pairs}
         if len(pairs) == len(self._pairs):
             return self._ordered(pairs)
-        if isinstance(other, Coordinates):
-            made = type(self).__new__(type(self))
+        made = type(self).__new__(type(self))
+        if len(pairs) == len(other._pairs):
+            made._pairs, made._hash = other._pairs, other._hash
+        else:
             made._settle(pairs)
-            return made
-        return type(self)(pairs)
+        return made
 
     def without(self, *names: str) -> Self:
         """These coordinates with some dimensions left unsaid."""

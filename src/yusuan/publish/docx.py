@@ -13,6 +13,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from yusuan.publish.docx_package import FOOTER_ID, package
+from yusuan.publish.docx_picture import picture_run, with_pictures
 from yusuan.publish.docx_table import table_xml
 from yusuan.publish.docx_xml import (
     DECLARATION,
@@ -32,6 +33,7 @@ from yusuan.publish.volume import (
     Heading,
     PageBreak,
     Part,
+    Picture,
     TableBlock,
     Text,
     Volume,
@@ -52,7 +54,7 @@ _DEEPEST: Final = 3  # level of the contents
 
 def write(volume: Volume) -> bytes:
     """The DOCX of a volume."""
-    parts = dict(package(volume.language))
+    parts = with_pictures(dict(package(volume.language)), list(volume.pictures))
     parts["word/document.xml"] = _body(volume).encode()
     parts["docProps/core.xml"] = _about(volume).encode()
     made = io.BytesIO()
@@ -104,7 +106,8 @@ def _pieces(volume: Volume) -> Iterator[tuple[str, Page]]:
         yield xml, PORTRAIT
     waiting: list[Entry] = []  # the title of a part that begins with a table, on its page
     fresh = True
-    for one, entry in headed(volume):
+    every = list(headed(volume))
+    for number, (one, entry) in enumerate(every):
         if isinstance(one, Part):
             fresh = True
             waiting = [entry] if entry else []
@@ -116,7 +119,23 @@ def _pieces(volume: Volume) -> Iterator[tuple[str, Page]]:
         waiting = []
         for xml in _block(one, entry, fresh=fresh):
             yield xml, page
+        if isinstance(one, TableBlock) and not (one.empty or one.note or _apart(every, number)):
+            yield paragraph("", style="SectionEnd"), page  # two tables would become one
         fresh = isinstance(one, (TableBlock, PageBreak))
+
+
+def _apart(every: Sequence[tuple[Part | Block, Entry | None]], number: int) -> bool:
+    """Whether what follows a table begins with a paragraph of its own, on whatever page."""
+    following = (pair for pair in every[number + 1 :] if not _silent(*pair))
+    one, entry = next(following, (None, None))
+    if isinstance(one, TableBlock):
+        return bool(entry or one.left or one.right)
+    return one is not None
+
+
+def _silent(one: Part | Block, entry: Entry | None) -> bool:
+    """Whether something prints no paragraph: a part without a title, a break of a page."""
+    return isinstance(one, PageBreak) or (isinstance(one, Part) and entry is None)
 
 
 def _front(volume: Volume) -> Iterator[str]:
@@ -160,6 +179,15 @@ def _block(one: Part | Block, entry: Entry | None, *, fresh: bool) -> Iterator[s
             yield paragraph(run(text), style="BodyText", fresh=fresh)
         case TableBlock():
             yield from _table(one, entry, fresh=fresh)
+        case Picture():
+            yield from _picture(one, fresh=fresh)
+
+
+def _picture(block: Picture, *, fresh: bool) -> Iterator[str]:
+    yield paragraph(run(block.title), style="Picture", keep=True, fresh=fresh)
+    yield paragraph(picture_run(block), style="Picture", keep=bool(block.note))
+    if block.note:
+        yield paragraph(run(block.note), style="TableNote", centred=True)
 
 
 def _table(block: TableBlock, entry: Entry | None, *, fresh: bool) -> Iterator[str]:
@@ -175,5 +203,3 @@ def _table(block: TableBlock, entry: Entry | None, *, fresh: bool) -> Iterator[s
     yield table_xml(block, plan)
     for line in filter(None, (block.empty, block.note)):
         yield paragraph(run(line), style="TableNote")
-    if not (block.empty or block.note):
-        yield paragraph("", style="SectionEnd")  # two tables in a row would become one

@@ -48,6 +48,7 @@ _STYLES: Final = (
     _Style("TableCaption", "表头说明", SONG, 18, "<w:keepNext/>" + _spaced(0, 60)),
     _Style("TableNote", "表注", SONG, 18, _spaced(80, 0)),
     _Style("TableText", "表内文字", SONG, 18),
+    _Style("Picture", "图", HEI, 21, _spaced(120, 60) + _CENTRED),
     _Style("SectionEnd", "节尾", SONG, 2, _HAIR),
     _Style("TOC1", "toc 1", HEI, 22, _LEADER + _spaced(120, 0)),
     _Style("TOC2", "toc 2", SONG, 21, _LEADER + '<w:ind w:left="280"/>'),

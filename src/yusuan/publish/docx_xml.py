@@ -62,10 +62,16 @@ def paragraph(
     centred: bool = False,
     tab: int = 0,
     before: int = 0,
+    keep: bool = False,
     inner: str = "",
 ) -> str:
-    """A paragraph of runs; ``inner`` is the section it ends, ``fresh`` begins a page."""
+    """A paragraph of runs; ``inner`` is the section it ends, ``fresh`` begins a page.
+
+    One to ``keep`` stands on the page of the next.
+    """
     properties = [f'<w:pStyle w:val="{style}"/>']
+    if keep:
+        properties.append("<w:keepNext/>")
     if fresh:
         properties.append("<w:pageBreakBefore/>")
     if tab:

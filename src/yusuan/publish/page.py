@@ -5,21 +5,24 @@ The same setting of blocks serves the report of a check (`check_page`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
+from html import escape as escaped
 
 from yusuan.documents.model import Cell
 from yusuan.publish.page_charts import charts
 from yusuan.publish.page_frame import Face, framed
 from yusuan.publish.page_meanings import Meanings
 from yusuan.publish.page_relations import relations
+from yusuan.publish.picture_svg import drawn
 from yusuan.publish.volume import (
     Block,
     Entry,
     Heading,
     PageBreak,
     Part,
+    Picture,
     TableBlock,
     Text,
     Volume,
@@ -30,11 +33,17 @@ from yusuan.publish.volume import (
     is_figure,
     pieces,
 )
-from yusuan.publish.volume_layout import ems, layout
+from yusuan.publish.volume_layout import ems, is_broad
 from yusuan.publish.volume_words import alignment, subtitle
 
 _SIDES = {"right": "n", "center": "m", "left": ""}
+_SIGNS = re.compile("[&<>\"']").search
 _WIDE = 8.0  # ems from which a text gets room in a narrow window
+
+
+def escape(text: str) -> str:
+    """A text as HTML; few texts of a table have any of its signs."""
+    return escaped(text) if _SIGNS(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,28 @@ def write(volume: Volume) -> bytes:
     return framed(face, [*entries, *contents(volume)], overview + body, data(volume, sheet))
 
 
+def write_part(volume: Volume, anchor: str) -> bytes:
+    """The page of one heading with what stands under it, or of one table; KeyError without it."""
+    listed = list(headed(volume))
+    begins = next((n for n, (_, e) in enumerate(listed) if e and e.anchor == anchor), None)
+    if begins is None:
+        raise KeyError(anchor)
+    entry = listed[begins][1]
+    assert entry is not None
+    ends = next(
+        (
+            n
+            for n in range(begins + 1, len(listed))
+            if (e := listed[n][1]) and e.level <= entry.level
+        ),
+        len(listed),
+    )
+    sheet = Sheet(Meanings(volume))
+    body = "".join(text for one, e in listed[begins:ends] for text in _block(one, e, sheet))
+    face = Face(entry.text, volume.title, volume.language)
+    return framed(face, [], body, data(volume, sheet))
+
+
 def data(volume: Volume, sheet: Sheet) -> dict[str, object]:
     """What the page's script tells of each figure."""
     related = relations(volume.result) if volume.result else {}
@@ -111,8 +142,16 @@ def _block(one: Part | Block, entry: Entry | None, page: Sheet) -> Iterator[str]
             yield _paragraph(one, page)
         case TableBlock():
             yield from _table(one, anchor, page)
+        case Picture():
+            yield _picture(one)
         case PageBreak(name=name, id=identity) if name:
             yield f'<p class="leaf">{escape(name)}</p>{page.scans.get(identity, "")}'
+
+
+def _picture(block: Picture) -> str:
+    title = f"<figcaption>{escape(block.title)}</figcaption>" if block.title else ""
+    note = f'<p class="note">{escape(block.note)}</p>' if block.note else ""
+    return f'<figure class="drawn">{title}{drawn(block).svg}{note}</figure>'
 
 
 def _paragraph(block: Text, page: Sheet) -> str:
@@ -132,7 +171,7 @@ def _marked(identity: str, page: Sheet) -> tuple[str, str]:
 
 
 def _table(block: TableBlock, anchor: str, page: Sheet) -> Iterator[str]:
-    broad = " broad" if layout(block).page.landscape else ""
+    broad = " broad" if is_broad(block) else ""
     yield f'<section class="table{broad}">'
     if block.title:
         yield f"<h3{anchor}>{escape(block.title)}</h3>"

@@ -46,7 +46,7 @@ def framed(face: Face, entries: Sequence[Entry], main: str, data: Mapping[str, A
             f"<title>{escape(face.title)}</title><style>{style}</style></head>",
             f'<body class="{face.kind}"><div class="frame"><header>',
             f"<h1>{escape(face.title)}</h1><p>{escape(face.subtitle)}</p></header>",
-            _navigation(entries),
+            _navigation(entries) if entries else "",
             f"<main>{main}</main></div>",
             '<aside id="meaning" aria-label="数字的含义" aria-live="polite" hidden></aside>',
             f'<script type="application/json" id="data">{_json(data)}</script>',

@@ -17,11 +17,13 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from yusuan.documents.model import Cell
+from yusuan.publish.picture_svg import drawn
 from yusuan.publish.volume import (
     Block,
     Heading,
     PageBreak,
     Part,
+    Picture,
     TableBlock,
     Text,
     Volume,
@@ -134,8 +136,18 @@ def _runs(blocks: Sequence[Block]) -> Iterator[Json]:
         yield {"kind": "texts", "blocks": texts}
 
 
-def _text(block: Heading | Text | PageBreak) -> Json:
+def _text(block: Heading | Text | PageBreak | Picture) -> Json:
     match block:
+        case Picture(title=title, note=note):
+            made = drawn(block)
+            return {
+                "kind": "picture",
+                "title": title,
+                "note": note,
+                "svg": made.svg,
+                "width": made.width,
+                "told": block.told,
+            }
         case Heading(text=text, level=level):
             return {"kind": "heading", "text": text, "level": level}
         case Text(text=text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yusuan.publish.pdf import FAMILIES, STANDARD, fonts
-from yusuan.publish.volume import PageBreak, TableBlock, Volume
+from yusuan.publish.volume import PageBreak, Picture, TableBlock, Volume
 
 #: PDF/A forbids what has no glyph, so setting the signs alone to the standard tells.
 _TEMPLATE = (
@@ -31,6 +31,8 @@ def _texts(volume: Volume) -> Iterator[str]:
         if isinstance(block, TableBlock):
             yield from (block.title, block.left, block.right, block.note, block.empty)
             yield from (cell.text for cell in block.table.cells)
+        elif isinstance(block, Picture):
+            yield from (block.title, block.note, block.told)
         elif not isinstance(block, PageBreak):
             yield block.text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from yusuan.checks.findings import Result
 from yusuan.documents.model import Cell, Table
@@ -77,7 +78,44 @@ class PageBreak:
     id: str = ""
 
 
-Block = Heading | Text | TableBlock | PageBreak
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line of a picture: what it is, and a value for each label; None where there is none."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Values as a picture: a ``radar`` of shares or ``bars`` of points, from 0 to ``most``.
+
+    ``marks`` are values that a line is drawn at, with their names; ``note`` stands below.
+    """
+
+    id: str
+    title: str
+    kind: str  # radar | bars
+    labels: tuple[str, ...]
+    series: Series
+    most: Decimal = Decimal(100)
+    unit: str = ""
+    marks: tuple[tuple[Decimal, str], ...] = ()
+    note: str = ""
+
+    @property
+    def told(self) -> str:
+        """The picture in words, for who cannot see it."""
+        pairs = zip(self.labels, self.series.values, strict=True)
+        said = (f"{label} {_shown(value, self.unit)}" for label, value in pairs)
+        return f"{self.title}：{'；'.join(said)}"
+
+
+def _shown(value: Decimal | None, unit: str) -> str:
+    return "未评分" if value is None else f"{value:f}{unit}"
+
+
+Block = Heading | Text | TableBlock | PageBreak | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +157,11 @@ class Volume:
     def blocks(self) -> Iterator[Block]:
         """Every block, in reading order."""
         return (block for part in self.parts for block in part.blocks)
+
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        """Every picture, in reading order."""
+        return (block for block in self.blocks if isinstance(block, Picture))
 
     @property
     def tables(self) -> Iterator[TableBlock]:

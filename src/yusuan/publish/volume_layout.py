@@ -85,18 +85,32 @@ def layout(block: TableBlock) -> Layout:
     if _is_prose(block):
         return _of_prose(block)
     wishes = _wishes(block, block.table.cells)
+    page, size = _page_of_figures(wishes, block.landscape)
+    return Layout(page, size, _shared(wishes, page, size))
+
+
+def is_broad(block: TableBlock) -> bool:
+    """Whether the page of a table is a broad one; its widths are not worked out for this."""
+    if _is_prose(block):
+        return _page_of_prose(_wishes(block, _narrow(block)), block.landscape)[0].landscape
+    return _page_of_figures(_wishes(block, block.table.cells), block.landscape)[0].landscape
+
+
+def _page_of_figures(wishes: list[_Wish], landscape: bool | None) -> tuple[Page, float]:
+    """The first page and size that give every column its wants, or that let texts wrap well."""
     tries = [_UPRIGHT, _ACROSS, _TIGHT, _BROAD]
-    if block.landscape is not None:
-        tries = [_ACROSS, _TIGHT, _BROAD] if block.landscape else [_UPRIGHT, *tries[1:]]
+    if landscape is not None:
+        tries = [_ACROSS, _TIGHT, _BROAD] if landscape else [_UPRIGHT, *tries[1:]]
+    wants = [wish.wants for wish in wishes]
     for page, sizes in tries:
         for size in sizes:
-            if _total([wish.wants for wish in wishes], size) <= page.room:
-                return Layout(page, size, _shared(wishes, page, size))
+            if _total(wants, size) <= page.room:
+                return page, size
         smallest = sizes[-1]
         if page is not LARGE and _fits_wrapped(wishes, page, smallest):
-            return Layout(page, smallest, _shared(wishes, page, smallest))
+            return page, smallest
     page, sizes = _BROAD
-    return Layout(page, sizes[-1], _shared(wishes, page, sizes[-1]))
+    return page, sizes[-1]
 
 
 def _is_prose(block: TableBlock) -> bool:
@@ -108,10 +122,14 @@ def _is_prose(block: TableBlock) -> bool:
 
 def _of_prose(block: TableBlock) -> Layout:
     """The page and the widths for texts; what reaches over most columns has room enough."""
-    narrow = [cell for cell in block.table.cells if 2 * cell.colspan <= block.table.columns]
+    narrow = _narrow(block)
     wishes = _wishes(block, narrow)
     page, size = _page_of_prose(wishes, block.landscape)
     return Layout(page, size, _by_text(narrow, wishes, page, size))
+
+
+def _narrow(block: TableBlock) -> list[Cell]:
+    return [cell for cell in block.table.cells if 2 * cell.colspan <= block.table.columns]
 
 
 def _page_of_prose(wishes: list[_Wish], landscape: bool | None) -> tuple[Page, float]:

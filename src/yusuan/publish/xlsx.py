@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from yusuan.documents.model import Cell
 from yusuan.ledger import parse_number
+from yusuan.publish import xlsx_charts as charts
 from yusuan.publish.volume import (
     Block,
     Heading,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 SONG: Final = "宋体"
 CONTENTS: Final = "目录"
 WORDS: Final = "文字说明"
+CHARTS: Final = "图"
 _A3, _A4 = 8, 9
 _EXACT = 15  # digits a spreadsheet keeps
 _AS_TEXT = "@"
@@ -86,10 +88,14 @@ def write(volume: Volume) -> bytes:
         _name(workbook, volume)
         book = _Book(workbook)
         tables = list(volume.tables)
-        names = sheet_names([CONTENTS, WORDS], [block.title or block.id for block in tables])
+        names = sheet_names(
+            [CONTENTS, WORDS, CHARTS], [block.title or block.id for block in tables]
+        )
         _contents(book, volume, tables, names)
         for block, name in zip(tables, names, strict=True):
             _sheet(book, block, name)
+        if pictures := list(volume.pictures):
+            charts.add(workbook, CHARTS, pictures)
         _words(book, volume)
     return made.getvalue()
 
@@ -113,6 +119,7 @@ def _contents(book: _Book, volume: Volume, tables: list[TableBlock], names: list
     sheet.write_string(1, 0, subtitle(volume), book.look(font_color="#555555"))
     link = book.look(font_color="#0B57A4", underline=1, font_size=11)
     lines = [(block.title or block.id, name) for block, name in zip(tables, names, strict=True)]
+    lines += [(CHARTS, CHARTS)] if any(volume.pictures) else []
     if any(_is_text(block) for block in volume.blocks):
         lines.append((WORDS, WORDS))
     for row, (title, name) in enumerate(lines, 3):

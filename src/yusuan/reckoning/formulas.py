@@ -42,6 +42,8 @@ _ABOUT = re.compile(r"左右|上下")
 LONGEST = 10_000  # letters; a longer text is no cost basis
 _DEEPEST = 8  # brackets in brackets; more is no cost basis
 _LARGEST = Decimal(10) ** 18
+#: The largest part of a sum that is left out by rounding.
+_ROUNDED_OFF = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,16 @@ class Computation:
 
     @property
     def holds(self) -> bool:
-        """Whether it comes to what is stated, to the precision of the statement."""
+        """Whether it comes to what is stated, to the precision of the statement.
+
+        Nobody rounds 24000 to 「2万」: what is put down to rounding is a small part of the whole.
+        """
         said = self.said
-        return said is None or Amount(self.value, Decimal(0)).agrees(said)
+        if said is None:
+            return True
+        return Amount(self.value, Decimal(0)).agrees(said) and (
+            abs(self.gap) <= abs(self.value) * _ROUNDED_OFF
+        )
 
     @property
     def gap(self) -> Decimal:
@@ -137,9 +146,14 @@ def _computation(text: str, start: int) -> Computation | None:
     value, money, sure = _settled(term, stated)
     if stated is not None and stated.about:
         sure = False
-    if stated is None and not money:
+    if stated is None and (not money or _is_range(text[start:at])):
         return None
     return Computation(text[start:end], value, money, stated, start, end, sure)
+
+
+def _is_range(text: str) -> bool:
+    """Whether it only says from how much to how much: 「3-5万元」."""
+    return bool(re.fullmatch(rf"(?:{NUMBER})(?:{UNIT})?-(?:{NUMBER})(?:{UNIT})", text))
 
 
 def _settled(term: Term, stated: Quantity | None) -> tuple[Decimal, bool, bool]:
@@ -253,7 +267,7 @@ def _factor(text: str, at: int, depth: int) -> tuple[Term, int] | None:
         if unit and term.bare:  # (3+5)万元
             term = Term(term.value * UNITS[unit], True, False, "", False, term.operations)
             end += len(unit)
-        return term, end
+        return term, _past_rates(text, end)
     words = _WORDS.match(text, at)
     if (
         words
@@ -276,8 +290,7 @@ def _quantity(text: str, number: re.Match[str]) -> tuple[Term, int] | None:
     unit = _UNIT.match(text, number.end())
     name = unit[0] if unit else ""
     end = unit.end() if unit else number.end()
-    while rate := _RATE.match(text, end):
-        end = rate.end()
+    end = _past_rates(text, end)
     if note := _NOTE.match(text, end):
         end = note.end()
     if not unit and re.match(r"[A-Za-wyzB-WYZ年号]", text[end : end + 1]):
@@ -285,6 +298,13 @@ def _quantity(text: str, number: re.Match[str]) -> tuple[Term, int] | None:
     scale = _scale(name, money=name in UNITS)
     value = of(number[0]).value * scale
     return Term(value, name in UNITS, not name, name, not name), end
+
+
+def _past_rates(text: str, at: int) -> int:
+    """Where what a price is for ends: 「/人·天」."""
+    while rate := _RATE.match(text, at):
+        at = rate.end()
+    return at
 
 
 def _scale(unit: str, money: bool) -> Decimal:

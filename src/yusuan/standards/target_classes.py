@@ -62,3 +62,10 @@ def default_name(key: str) -> str:
     """The usual printed name of a level-1 class; empty where it has none."""
     named = (name for (role, name), own in _names().items() if role == "class1" and own == key)
     return next(named, "")
+
+
+@cache
+def printed_class(key: str) -> str:
+    """The usual printed name of a class of either level; empty where it has none."""
+    level2 = (name for (role, name), own in _names().items() if role == "class2" and own == key)
+    return next(level2, "") or default_name(key)

@@ -7,7 +7,11 @@ YUSUAN_HOSTS       names the server is reached by, separated by commas
 YUSUAN_HTTPS       1 where it is reached over HTTPS: cookies are then sent over HTTPS only
 YUSUAN_PROXY       address of a reverse proxy that sets X-Forwarded-Proto and -For; 1: 127.0.0.1
 YUSUAN_OIDC_…      an OpenID Connect provider: ID, SECRET, AUTHORIZE, TOKEN, USER, JWKS
-YUSUAN_EMAIL_URL   smtp://user:password@host:port for notices by e-mail
+YUSUAN_EMAIL_URL   smtp://user:password@host:port for notices by e-mail; smtps:// for TLS from the
+                   start, smtp+tls:// for STARTTLS; ?from=… is the sender
+YUSUAN_SMS_URL     the HTTP gateway that sends text messages (review.gateways says what it is sent)
+YUSUAN_VOICE_URL   likewise, of one that calls and reads a text out
+YUSUAN_GATEWAY_KEY the key that both gateways are sent as a bearer token
 """
 
 from __future__ import annotations
@@ -53,6 +57,7 @@ INSTALLED_APPS = [
     "yusuan.web.accounts",
     "yusuan.web.audit",
     "yusuan.web.budgeting",
+    "yusuan.web.review",
     "yusuan.web.publishing",
     "yusuan.web.checking",
 ]
@@ -69,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "yusuan.web.accounts.guard.Guard",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -87,7 +93,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
             ],
-            "builtins": ["yusuan.web.words"],
+            "builtins": ["yusuan.web.words", "yusuan.web.review.tags"],
         },
     }
 ]
@@ -103,6 +109,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -151,6 +161,11 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 UPLOAD_MOST = 60 * 2**20
+
+EMAIL_URL = os.environ.get("YUSUAN_EMAIL_URL", "")
+SMS_URL = os.environ.get("YUSUAN_SMS_URL", "")
+VOICE_URL = os.environ.get("YUSUAN_VOICE_URL", "")
+GATEWAY_KEY = os.environ.get("YUSUAN_GATEWAY_KEY", "")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

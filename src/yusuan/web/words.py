@@ -12,9 +12,9 @@ register = template.Library()
 
 
 @register.filter
-def money(amount: Decimal | None, unit: str = "万元") -> str:
+def money(amount: Decimal | str | None, unit: str = "万元") -> str:
     """An amount of 元 in a unit, with separators; nothing where there is none."""
-    if amount is None:
+    if not isinstance(amount, Decimal):  # a template gives "" where a name leads nowhere
         return ""
     return f"{Decimal(in_unit(amount, unit)):,f}"
 

@@ -100,3 +100,11 @@ def test_a_year_of_several_does_not_copy_the_period() -> None:
 
     assert goals("2022年") == []
     assert len(goals("2022-2024年")) == 1
+
+
+def test_a_count_is_compared_by_its_full_name_though_its_unit_differs() -> None:
+    rule = "goal-agrees-with-indicators"
+    one = indicator("数量", "报告突发事件", "≥300次")
+    for number, said in (("400起", 1), ("300起", 0), ("40%", 0)):
+        goals = (("年度目标", "annual", f"值班，报告突发事件达到{number}。"),)
+        assert len(messages(rule, statement(one, goals=goals))) == said

@@ -88,3 +88,10 @@ def test_a_project_starts_before_it_ends_and_runs_in_the_year() -> None:
     assert said(rule, 起始年度="2022", 终止年度="2024") == []
     assert len(said(rule, 起始年度="2024", 终止年度="2022")) == 1
     assert len(said(rule, 起始年度="2019", 终止年度="2020")) == 1
+
+
+def test_the_unit_is_compared_though_the_numbers_differ() -> None:
+    one = indicator("数量", "招商次数", "8次", content="12", unit="人")
+    assert len(messages("indicator-columns-agree", statement(one))) == 2
+    same = indicator("数量", "招商次数", "8次", content="8", unit="次")
+    assert messages("indicator-columns-agree", statement(same)) == []

@@ -34,3 +34,16 @@ def test_vehicles_to_be_bought_have_their_money_and_no_other() -> None:
     assert said("预算安排购置车辆 0 辆 c=count", RUNNING.format("8.00", "0")) == []
     (found,) = said("预算安排购置车辆 0 辆 c=count", RUNNING.format("8.00", "20.00"))
     assert "却有公务用车购置费" in found
+
+
+def test_what_there_is_and_what_is_to_be_bought_are_counted_apart() -> None:
+    text = """
+        共有车辆 3 辆 c=count
+        其他用车 {} 辆 c=count in=c1
+        执法执勤用车 1 辆 c=count in=c1
+
+        预算安排购置车辆 1 辆 c=count
+        其他用车 1 辆 c=count in=c4
+    """
+    assert said(text.format(2)) == []
+    assert len(said(text.format(1))) == 1

@@ -141,3 +141,24 @@ def test_an_amount_that_its_change_and_its_rate_contradict_is_the_suspect() -> N
         ("text-change", "c1"),
         ("text-rate", "c1"),
     }
+
+
+@pytest.mark.parametrize(
+    ("change", "rate", "suspect"),
+    [("257.39", "15.72", "c2"), ("157.39", "18.72", "c3"), ("257.39", "18.95", "c3")],
+)
+def test_of_a_change_and_its_rate_a_slip_of_the_finger_tells_the_wrong_one(
+    change: str, rate: str, suspect: str
+) -> None:
+    more = f"\n\n支出预算 1158.47 万元 {NOW}"
+    right = GROWTH.format(now="1158.47", change="157.39", rate="15.72")
+    assert said(right + more) == []
+    wrong = GROWTH.format(now="1158.47", change=change, rate=rate)
+    assert [finding.suspect for finding in saying(wrong + more).findings] == [suspect]
+
+
+def test_a_direction_that_is_turned_is_a_slip_too() -> None:
+    text = GROWTH.format(now="1158.47", change="157.39", rate="15.72")
+    turned = text.replace("比上年增加", "比上年减少")
+    more = f"\n\n支出预算 1158.47 万元 {NOW}"
+    assert [finding.suspect for finding in saying(turned + more).findings] == ["c2"]

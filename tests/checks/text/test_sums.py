@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.checks.tools import book, results, said, saying, told
 
 LIST = """
@@ -103,3 +105,43 @@ def test_a_whole_in_words_not_understood_is_still_the_whole_of_its_list() -> Non
     claims = (replace(claims[0], understood=False), *claims[1:])
     (result,) = results(book("", passages=passages, claims=claims))
     assert [(f.rule, f.severity) for f in result.findings] == [("text-adds-up", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("part", "found"),
+    [("其中小微企业 40 万元", 1), ("用于工程总投资 40 万元", 0), ("其中累计 40 万元", 0)],
+)
+def test_what_is_said_to_be_taken_out_of_an_amount_is_no_more_than_it(
+    part: str, found: int
+) -> None:
+    text = f"预留采购 {{}} 万元 flow=expenditure\n{part} some=c1 flow=expenditure"
+    for whole, wrong in (("34", found), ("50", 0)):
+        passages, claims = told(text.format(whole), understood=False)
+        (result,) = results(book("", passages=passages, claims=claims))
+        assert [f.severity for f in result.findings] == ["warning"] * wrong
+
+
+def test_a_trifle_that_a_slip_of_the_finger_makes_is_no_part_left_out() -> None:
+    functions = MOVED.replace("nature=basic", "function=201").replace(
+        "nature=project", "function=208"
+    )
+    (found,) = said(functions.format("40.02"))
+    assert found.startswith("warning: ") and "相差 0.02 万元" in found
+    assert said(functions.format("40.37")) == said(functions.format("42.00")) == []
+
+
+def test_what_the_items_of_a_list_were_planned_at_makes_what_the_whole_was() -> None:
+    text = """
+        全年预算 {} 万元 stage=revised flow=expenditure
+        支出决算 150.00 万元 flow=expenditure
+
+        全年预算 120.50 万元 stage=revised flow=expenditure function=201
+        支出决算 110.00 万元 in=c2 flow=expenditure function=201
+
+        全年预算 {} 万元 stage=revised flow=expenditure function=208
+        支出决算 40.00 万元 in=c2 flow=expenditure function=208
+    """
+    assert said(text.format("162.75", "42.25")) == []
+    (found,) = said(text.format("162.75", "42.95"))
+    assert found.startswith("warning: ") and "相差 0.70 万元" in found
+    assert said(text.format("200.00", "42.25")) == []

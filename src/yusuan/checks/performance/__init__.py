@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from yusuan.checks.budgets import Budget
 from yusuan.checks.performance import (
@@ -13,14 +13,16 @@ from yusuan.checks.performance import (
     copying,
     costs,
     periods,
+    pricing,
     sameness,
+    since,
     values,
 )
 from yusuan.checks.performance.forms import forms_of
 from yusuan.checks.rule import Rule, Ruling
 
-_FAMILIES = (amounts, costs, columns, values, periods, sameness, copying, classes, answers)
-RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
+_FAMILIES = (amounts, costs, pricing, columns, values, periods, sameness, copying, classes, answers)
+RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES) + since.RULES
 
 
 def rulings(budget: Budget) -> Iterator[Ruling]:
@@ -28,3 +30,8 @@ def rulings(budget: Budget) -> Iterator[Ruling]:
     forms = forms_of(budget)
     for family in _FAMILIES:
         yield from family.rulings(forms)
+
+
+def between(budgets: Sequence[Budget]) -> Iterator[Ruling]:
+    """What the forms of one budget say against those of the year before."""
+    yield from since.between(budgets)

@@ -58,9 +58,9 @@ def _columns(form: Form, one: Said) -> Iterator[Ruling]:
             expected=short(value),
         )
         return
-    unit = one.indicator.unit
     first, second = inside[0], outside[0]
-    if first.value != second.value or len(inside) != len(outside):
+    apart = first.value != second.value or len(inside) != len(outside)
+    if apart:
         yield failed(
             COLUMNS.id,
             form,
@@ -72,21 +72,26 @@ def _columns(form: Form, one: Said) -> Iterator[Ruling]:
             expected=str(first),
             difference=f"{second.value - first.value:f}",
         )
-        return
-    if first.unit and unit not in NO_UNIT and _other_unit(first.unit, unit):
+    yield from _units(form, one, first, agree=not apart)
+
+
+def _units(form: Form, one: Said, number: Quantity, *, agree: bool) -> Iterator[Ruling]:
+    """The unit of a value against the column of units, whatever the numbers say."""
+    value, unit = one.indicator.value, one.indicator.unit
+    if number.unit and unit not in NO_UNIT and _other_unit(number.unit, unit):
         yield failed(
             COLUMNS.id,
             form,
             f"{form.where}{one.label}：指标值“{short(value)}”的单位与度量单位“{short(unit)}”不同；"
             f"请统一单位",
             f"{form.where} {one.name}: value {value}, unit column {unit}",
-            place,
+            [one.place],
             severity="warning",
             printed=unit,
-            expected=first.unit,
+            expected=number.unit,
         )
-        return
-    yield held(COLUMNS.id, form)
+    elif agree:
+        yield held(COLUMNS.id, form)
 
 
 def _other_unit(one: str, other: str) -> bool:

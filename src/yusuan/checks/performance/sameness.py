@@ -210,7 +210,7 @@ def _goals(form: Form) -> Iterator[Ruling]:
                 f"{form.where}{goal.label}写“{short(phrase(text, number))}”，"
                 f"而{twin.label}为“{_shown(twin)}”；请统一",
                 f"{form.where}: the goal says {words}{number}, the indicator {_shown(twin)}",
-                [twin.place],
+                [twin.place, *([goal.place] if goal.place else [])],
                 printed=_shown(twin),
                 expected=str(number),
             )
@@ -235,10 +235,18 @@ def _speaking_of(form: Form, goal: Goal, words: str, number: Quantity) -> Said |
         and (not one.time or not goal.horizon or one.time == goal.horizon)
         and not one.prose
         and len([t for t in one.targets if t.quantity]) == 1
-        and all(t.quantity is None or t.quantity.kind == number.kind for t in one.targets)
+        and all(_may_be(t.quantity, number, one, words) for t in one.targets)
         and _is_named(one, words)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _may_be(quantity: Quantity | None, number: Quantity, one: Said, words: str) -> bool:
+    """Whether two quantities may be one: of one kind, or counts of what is named in full."""
+    if quantity is None or quantity.kind == number.kind:
+        return True
+    counts = not {quantity.kind, number.kind} & {"", "%", "元", "百分点"}
+    return counts and plain(one.name) in plain(words)
 
 
 def _is_named(one: Said, words: str) -> bool:

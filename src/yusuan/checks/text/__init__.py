@@ -11,14 +11,17 @@ from collections.abc import Iterator, Sequence
 from yusuan.checks.budgets import Budget
 from yusuan.checks.relations import Relation
 from yusuan.checks.rule import Rule, Ruling
+from yusuan.checks.text.bodies import named_bodies, posts
 from yusuan.checks.text.changes import CHANGE, change_rulings, changes, changes_since_published
 from yusuan.checks.text.comparisons import comparisons
 from yusuan.checks.text.counts import COUNT, counts, project_counts, vehicles
+from yusuan.checks.text.echoes import echoes
 from yusuan.checks.text.nothing import NONE, nothing
 from yusuan.checks.text.organ_cost import ORGAN_COST, organ_cost
 from yusuan.checks.text.rates import RATE, rates
 from yusuan.checks.text.shares import SHARE, shares
 from yusuan.checks.text.sums import SUM, changes_add_up, enumerations
+from yusuan.checks.text.targeted import ratings, targeted
 from yusuan.checks.text.uses import USES, uses
 
 RULES: tuple[Rule, ...] = (SUM, CHANGE, RATE, SHARE, NONE, USES, COUNT, ORGAN_COST)
@@ -31,6 +34,8 @@ def relations(budget: Budget) -> Iterator[Relation]:
         found = comparisons(budget)
         yield from enumerations(budget)
         yield from changes(found)
+        yield from echoes(budget, found)
+        yield from ratings(budget)
         yield from changes_add_up(budget, found)
 
 
@@ -51,3 +56,6 @@ def rulings(budget: Budget) -> Iterator[Ruling]:
         yield from counts(budget)
         yield from project_counts(budget)
         yield from vehicles(budget)
+        yield from posts(budget)
+        yield from named_bodies(budget)
+        yield from targeted(budget)

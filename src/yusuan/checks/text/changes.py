@@ -129,6 +129,7 @@ def _negative(
         cause=cause,
         suspect=change.claim.id,
         tie=Sides.of(Relation(CHANGE.id, (now,), (change.figure,), ceiling=True)),
+        ceiling=True,
     )
 
 

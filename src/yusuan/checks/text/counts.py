@@ -43,10 +43,12 @@ _TARGETS = re.compile("绩效目标.*项目|项目.*绩效目标")
 def counts(budget: Budget) -> Iterator[Ruling]:
     """How the counts of a budget's sentences ended."""
     said: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    by_id = {(one.document, one.claim.id): one.claim for one in budget.told}
     for one in budget.told:
         if one.claim.kind == COUNT_KIND and _COUNTED.search(one.claim.subject):
-            key = (one.claim.subject, one.claim.unit, budget.key(one.figure))
-            said[key].append(one)
+            whole = by_id.get((one.document, one.claim.whole))
+            of = whole.subject if whole else ""
+            said[one.claim.subject, of, one.claim.unit, budget.key(one.figure)].append(one)
     for alike in said.values():
         yield from _repeated(budget, alike)
 
@@ -131,11 +133,12 @@ def vehicles(budget: Budget) -> Iterator[Ruling]:
 def _vehicle_ruling(budget: Budget, one: Told, money: Figure, message: str) -> Ruling:
     facts = (one.claim.id, identity(money, one.document))
     if one.claim.value or not money.value:
-        return Ruling(COUNT.id, one.document, PASSED, facts=facts)
+        return Ruling(COUNT.id, one.document, PASSED, facts=facts, ceiling=True)
     return Ruling(
         COUNT.id,
         one.document,
         FAILED,
+        ceiling=True,
         message=f"{quoted(budget, one)}：{message}，见{title(money)}“{label_of(money)}”"
         f" {in_words(money.value, money)}",
         message_en="There is money for vehicles, but no vehicle",

@@ -19,7 +19,7 @@ from yusuan.checks.text.diagnoses import (
     reversed_sign,
     slipped,
 )
-from yusuan.checks.text.words import per_cent, quoted, rounded, spoken
+from yusuan.checks.text.words import misprinted, per_cent, quoted, rounded, spoken
 from yusuan.checks.wording import number
 
 RATE = Rule(
@@ -64,27 +64,17 @@ def _ruling(
     base = _wrong_base(one, ratio)
     near = not base and ratio.nearly_holds()
     cause = last_place(exact, percent) if near else base or _diagnosis(budget, ratio, exact, right)
-    severity = "info" if near else "" if _certain(one) else "warning"
     printed, wanted = _directed(percent.value, exact, percent)
     said = [told for told in (one.change, one.rate) if told]
-    return Ruling(
+    ruling = Ruling(
         RATE.id,
         at,
         FAILED,
         message=f"{quoted(budget, *said)}：{working(ratio)} = {wanted}，写作 {printed}",
         message_en=f"Growth is printed as {printed}; {working(ratio)} = {wanted}",
-        places=tuple(f.fact.place for f in ratio.figures),
-        facts=facts,
-        expected=f"{rounded(exact, ratio.percent.amount.precision):f}",
-        printed=f"{ratio.percent.value:f}",
-        difference=f"{ratio.percent.value - rounded(exact, ratio.percent.amount.precision):f}",
-        unit="%",
         cause=cause,
-        suspect=ratio.percent.fact.id,
-        suggestion=f"{rounded(exact, ratio.percent.amount.precision):f}",
-        severity=severity,
-        tie=ratio,
     )
+    return misprinted(ruling, ratio, exact, near=near, certain=_certain(one))
 
 
 def _directed(printed: Decimal, exact: Decimal, at: Figure) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yusuan.checks.budgets import Budget
@@ -13,7 +13,7 @@ from yusuan.checks.findings import FAILED, NOT_APPLICABLE, NOT_CHECKED, PASSED, 
 from yusuan.checks.ratios import HUNDRED, Ratio
 from yusuan.checks.rule import Rule, Ruling
 from yusuan.checks.text.diagnoses import copied, last_place, other_scale, slipped
-from yusuan.checks.text.words import per_cent, quoted, rounded
+from yusuan.checks.text.words import misprinted, per_cent, quoted, rounded
 from yusuan.checks.wording import label_of, number, title
 from yusuan.ledger import Coordinates
 from yusuan.ledger.claims import AMOUNT
@@ -116,28 +116,19 @@ def _ruling(
         return Ruling(SHARE.id, at, status, facts=facts, tie=ratio)
     near = ratio.nearly_holds()
     if near and balanced:
-        return Ruling(SHARE.id, at, ROUNDING, facts=facts, tie=ratio)
+        return Ruling(SHARE.id, at, ROUNDING, facts=facts, tie=replace(ratio, rough=True))
     printed = f"{percent.value:f}%"
     working = f"{_working(ratio)} = {per_cent(exact, percent)}"
     cause = last_place(exact, percent) if near else _diagnosis(budget, one, ratio, exact, right)
-    return Ruling(
+    ruling = Ruling(
         SHARE.id,
         at,
         FAILED,
         message=f"{quoted(budget, one.told)}：{working}，写作 {printed}",
         message_en=f"A share is printed as {printed}; {working}",
-        places=tuple(figure.fact.place for figure in ratio.figures),
-        facts=facts,
-        expected=f"{wanted:f}",
-        printed=f"{percent.value:f}",
-        difference=f"{percent.value - wanted:f}",
-        unit="%",
         cause=cause,
-        suspect=one.told.claim.id,
-        suggestion=f"{wanted:f}",
-        severity="info" if near else "" if one.certain else "warning",
-        tie=ratio,
     )
+    return misprinted(ruling, ratio, exact, near=near, certain=one.certain)
 
 
 def _of_nothing(budget: Budget, one: Share, ratio: Ratio) -> Ruling:

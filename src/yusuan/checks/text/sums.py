@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from decimal import Decimal
 
 from yusuan.checks import reasons
 from yusuan.checks.budgets import Budget
+from yusuan.checks.causes import is_slip
 from yusuan.checks.figures import Figure, Told
 from yusuan.checks.relations import GAP, Relation, compare, slack
 from yusuan.checks.rule import Rule
@@ -26,6 +28,10 @@ SUM = Rule(
     "财预〔2016〕143号：说明收支构成和增减变化",
 )
 _FEW = 2
+_TRIFLE = Decimal(10_000)  # 元; no item that is left out is less, as a rule
+_TAKEN_OUT = re.compile("其中|包含|包括")
+#: Money that is more than this year's: of a whole undertaking, of several years.
+_LARGER = re.compile("投资|概算|估算|合同|累计|历年|总额|上年|以前")
 #: Parts that are all of a member which can also be told apart otherwise.
 _ENOUGH = {("fund", "appropriation"): frozenset({"gpb", "gf", "scb"})}
 
@@ -37,10 +43,48 @@ def enumerations(budget: Budget) -> Iterator[Relation]:
     for one in budget.told:
         if one.claim.whole:
             listed[one.document, one.claim.whole].append(one)
+    said = _by_place(budget)
     for at, parts in listed.items():
         whole = by_id.get(at)
         if whole is not None and whole.claim.kind in {AMOUNT, COUNT}:
             yield from _enumeration(budget, whole, parts)
+            yield from _of_other_times(whole, parts, said)
+
+
+_Said = Mapping[tuple[int, str], Mapping[Coordinates, Told]]
+
+
+def _by_place(budget: Budget) -> _Said:
+    """The amounts of each paragraph by what they are of; the first, where it says one twice."""
+    found: dict[tuple[int, str], dict[Coordinates, Told]] = defaultdict(dict)
+    for one in budget.told:
+        if one.claim.kind == AMOUNT and one.figure.firm:
+            found[one.document, one.claim.passage].setdefault(one.claim.coordinates, one)
+    return found
+
+
+def _of_other_times(whole: Told, parts: Sequence[Told], said: _Said) -> Iterator[Relation]:
+    """The same list of last year or of the plan, where every item says that too.
+
+    What has no money any more is no item, so parts that fall short show a slip at most.
+    """
+    sure = whole.figure.firm and len(parts) >= _FEW and all(part.figure.firm for part in parts)
+    if not sure or whole.claim.kind != AMOUNT or whole.claim.partial or parts[0].claim.partial:
+        return
+    own, here = whole.claim.coordinates, said[whole.document, whole.claim.passage]
+    for key, told in here.items():
+        frame = key.only("year", "stage")
+        if not frame or key.without("year", "stage") != own:
+            continue
+        then = [
+            said[one.document, one.claim.passage].get(one.claim.coordinates | frame)
+            for one in parts
+        ]
+        known = tuple(one.figure for one in then if one is not None)
+        if len(known) == len(parts):
+            relation = Relation(SUM.id, (told.figure,), known, severity="warning")
+            short = relation.gap > 0 and not _is_misprinted(relation)
+            yield replace(relation, doubt=reasons.SELECTION_SAID if short else "")
 
 
 def _enumeration(budget: Budget, whole: Told, parts: Sequence[Told]) -> Iterator[Relation]:
@@ -50,12 +94,26 @@ def _enumeration(budget: Budget, whole: Told, parts: Sequence[Told]) -> Iterator
         return
     key = budget.key(whole.figure)
     for name, group in _views(budget, key, alike).items():
-        yield _judged(budget, key, name, group, _listed(whole, group))
+        relation = _judged(budget, key, name, group, _listed(whole, group))
+        if relation.doubt and relation.gap < 0 and _is_taken_out(budget, whole, group):
+            relation = replace(relation, doubt="", severity="warning")
+        yield relation
 
 
 def _listed(whole: Told, parts: Sequence[Told]) -> Relation:
     figures = tuple(one.figure for one in parts)
     return Relation(SUM.id, (whole.figure,), figures, ceiling=parts[0].claim.partial)
+
+
+def _is_taken_out(budget: Budget, whole: Told, parts: Sequence[Told]) -> bool:
+    """Whether one part is said right after its whole to be in it: it is no more, whatever it is."""
+    if len(parts) != 1 or parts[0].claim.passage != whole.claim.passage:
+        return False
+    passages = budget.documents[whole.document].passages
+    text = next(one.text for one in passages if one.id == whole.claim.passage)
+    between = text[whole.claim.end : parts[0].claim.start]
+    plain = not any(letter.isdigit() for letter in between) and not _LARGER.search(between)
+    return plain and bool(_TAKEN_OUT.match(between.lstrip("，,。.；; （(")))
 
 
 def _counted(whole: Told, parts: Sequence[Told]) -> Iterator[Relation]:
@@ -224,4 +282,13 @@ def _with_doubt(name: str, whole: _Move, parts: Sequence[_Move], relation: Relat
         return relation
     if printed >= {"basic", "project"}:
         return replace(relation, severity="warning")
+    if abs(relation.gap) < _TRIFLE and _is_misprinted(relation):
+        return replace(relation, severity="warning")
     return replace(relation, doubt=reasons.SELECTION_SAID)
+
+
+def _is_misprinted(relation: Relation) -> bool:
+    """Whether a slip of the finger in one figure would make the sum come out."""
+    wholes = ((figure, figure.value - relation.gap) for figure in relation.wholes)
+    parts = ((figure, figure.value + relation.gap) for figure in relation.parts)
+    return any(is_slip(figure, value) for figure, value in (*wholes, *parts))

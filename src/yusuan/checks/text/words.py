@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from yusuan.checks.budgets import Budget
-from yusuan.checks.figures import TEXT, Figure, Told
+from yusuan.checks.figures import TEXT, Figure, Told, identity
 from yusuan.checks.ratios import Ratio
+from yusuan.checks.rule import Ruling
 
 _STOPS = re.compile("[。；;：:！？，\n]")
 _LONGEST = 30
@@ -33,6 +35,31 @@ def per_cent(value: Decimal, at: Figure | None = None) -> str:
     """A per cent, to the places another one is printed to, at least two: 「47.72%」."""
     step = min(at.amount.precision, Decimal("0.01")) if at else Decimal("0.01")
     return f"{value.quantize(step, rounding=ROUND_HALF_UP):f}%"
+
+
+def misprinted(
+    ruling: Ruling, ratio: Ratio, exact: Decimal, *, near: bool, certain: bool
+) -> Ruling:
+    """A ruling of a per cent that its figures do not give, with what it should be.
+
+    It is information where only the last place differs (``near``), and a warning where the
+    sentence does not say itself what the per cent rests on.
+    """
+    percent = ratio.percent
+    wanted = rounded(exact, percent.amount.precision)
+    return replace(
+        ruling,
+        places=tuple(figure.fact.place for figure in ratio.figures),
+        facts=tuple(identity(figure, ruling.document) for figure in ratio.figures),
+        expected=f"{wanted:f}",
+        printed=f"{percent.value:f}",
+        difference=f"{percent.value - wanted:f}",
+        unit="%",
+        suspect=identity(percent, ruling.document),
+        suggestion=f"{wanted:f}",
+        severity="info" if near else "" if certain else "warning",
+        tie=replace(ratio, rough=not near),
+    )
 
 
 def spoken(ratio: Ratio) -> Figure:

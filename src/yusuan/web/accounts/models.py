@@ -47,6 +47,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.username
 
+    @property
+    def is_admin(self) -> bool:
+        """Whether they see the administrator's desk."""
+        return self.posts.filter(role=Role.ADMIN).exists()
+
 
 class Post(models.Model):
     """A role that a person holds at a place.

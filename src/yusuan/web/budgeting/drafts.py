@@ -128,16 +128,17 @@ def _apply(
     numbers |= {one.row for one in removals}
     rows = {str(row.pk): row for row in dossier.rows.filter(pk__in=numbers)}
     made = _new_rows(dossier, edits, after, version)
-    rows |= made
     touched: dict[int, Row] = {}
     for edit in edits:
+        if edit.row in made:
+            continue
         row = rows.get(edit.row)
         if row is None or row.list != edit.list:
             raise Refused("有一行已经不在这份预算里，请刷新页面后再试。")
         now = row.cells.get(edit.column, "")
         if now == edit.text:
             continue
-        if row.gone or (edit.row not in made and now != edit.was):
+        if row.gone or now != edit.was:
             work.saved.conflicts.append(
                 {"row": row.pk, "column": edit.column, "theirs": now, "yours": edit.text,
                  "gone": row.gone}
@@ -162,7 +163,18 @@ def _apply(
     if not touched and not made:
         work.saved.version = dossier.version
         return work
-    Row.objects.bulk_update(touched.values(), ["cells", "version", "gone"], batch_size=500)
+    Row.objects.bulk_create(
+        touched.values(),
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["cells", "version", "gone"],
+    )
+    work.told += [
+        {"list": one.list, "row": made[one.row].pk, "column": one.column, "was": "", "is": one.text}
+        for one in edits
+        if one.row in made and one.text
+    ]
     dossier.saved()
     work.saved.rows = {name: row.pk for name, row in made.items()}
     return work
@@ -185,6 +197,9 @@ def _new_rows(
         name: Row(dossier=dossier, list=list_, position=place, version=version)
         for (name, list_), place in zip(named.items(), _places(dossier, named, after), strict=True)
     }
+    for edit in edits:
+        if edit.row in made and edit.text:
+            made[edit.row].cells[edit.column] = edit.text
     Row.objects.bulk_create(made.values(), batch_size=500)
     return made
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -15,9 +17,11 @@ from yusuan import books, compiling
 from yusuan.books.columns import Column
 from yusuan.books.entity import UNIT_HEADING, UNIT_KEY
 from yusuan.books.schema import BY_KEY, ENTITY, MONEY_UNIT, MONEY_UNITS, SHEETS
-from yusuan.ledger.budgets import Budget
-from yusuan.web.budgeting import access, completion, drafts, reading
-from yusuan.web.budgeting.models import Dossier
+from yusuan.ledger.budgets import Budget, Project
+from yusuan.publish.volume import Entry, contents
+from yusuan.standards.classification import codes as codes_of
+from yusuan.web.budgeting import access, amounts, completion, drafts, reading, tracing
+from yusuan.web.budgeting.models import Dossier, Row
 from yusuan.web.who import person, signed_in
 
 _UNIT: Final = Column(
@@ -72,8 +76,12 @@ def page(request: HttpRequest, pk: int, list_: str) -> HttpResponse:
     about = ENTITY if list_ == "entity" else BY_KEY.get(list_)
     if about is None:
         raise Http404
+    project = request.GET.get("project", "")[:60] if list_ != "entity" else ""
+    if project and "project" not in drafts.columns(list_):
+        raise Http404
     grid = {
         "list": list_,
+        "project": project,
         "columns": columns(list_, unit_of(dossier)),
         "editable": access.editable(person(request), dossier),
         "version": dossier.version,
@@ -84,8 +92,33 @@ def page(request: HttpRequest, pk: int, list_: str) -> HttpResponse:
     return render(
         request,
         "budgeting/list.html",
-        {"dossier": dossier, "sheet": about, "grid": grid, "sheets": (ENTITY, *SHEETS)},
+        {
+            "dossier": dossier,
+            "sheet": about,
+            "grid": grid,
+            "sheets": (ENTITY, *SHEETS),
+            "project": project,
+            "projects": _projects(dossier) if "project" in drafts.columns(list_) else (),
+        },
     )
+
+
+@signed_in
+@require_GET
+def parts(request: HttpRequest, pk: int) -> HttpResponse:
+    """The headings and tables of the disclosure as the draft stands; none where it cannot be."""
+    budget = reading.opened(_own(request, pk)).budget
+    listed: list[Entry] = []
+    if budget is not None:
+        with suppress(KeyError):
+            listed = contents(reading.composed(budget).volume)
+    found = [{"anchor": one.anchor, "text": one.text, "level": one.level} for one in listed]
+    return JsonResponse({"parts": found})
+
+
+def _projects(dossier: Dossier) -> tuple[Project, ...]:
+    budget = reading.opened(dossier).budget
+    return budget.projects if budget else ()
 
 
 def _own(request: HttpRequest, pk: int) -> Dossier:
@@ -99,9 +132,35 @@ def rows(request: HttpRequest, pk: int, list_: str) -> HttpResponse:
     """The rows of a list, with the version of the draft that they are of."""
     dossier = _own(request, pk)
     found = dossier.rows.filter(list=list_, gone=False).order_by("position", "pk")
+    if project := request.GET.get("project", ""):
+        found = found.filter(cells__project__in=_said(project, dossier))
     return JsonResponse(
-        {"version": dossier.version, "rows": [[row.pk, row.cells] for row in found]}
+        {
+            "version": dossier.version,
+            "rows": [[row.pk, row.cells] for row in found],
+            "names": _names(list_, dossier, found),
+        }
     )
+
+
+def _said(project: str, dossier: Dossier) -> list[str]:
+    """The ways a project is written: its number, its name, or both."""
+    named = [one.name for one in _projects(dossier) if one.key == project]
+    return [project, *named, *(f"{project} {name}" for name in named)]
+
+
+def _names(list_: str, dossier: Dossier, found: Iterable[Row]) -> dict[str, dict[str, str]]:
+    """The names of the codes in a list, by column: shown beside what was typed."""
+    coded = [one for one in BY_KEY[list_].columns if one.system] if list_ in BY_KEY else []
+    names: dict[str, dict[str, str]] = {one.key: {} for one in coded}
+    for row in found:
+        for column in coded:
+            typed = row.cells.get(column.key, "")
+            if typed.isdecimal() and (
+                code := codes_of(column.system).get(typed, dossier.year.year)
+            ):
+                names[column.key][typed] = code.name
+    return names
 
 
 @signed_in
@@ -192,16 +251,17 @@ def _following(dossier: Dossier) -> dict[str, Any]:
         return found | {"no_forms": opened.budget.entity.form_set}
     gate = compiling.gate(opened, composed)
     own = {str(one) for one in opened.problems}
+    traced = tracing.traced(dossier, opened.budget, composed)
     return found | {
-        "errors": [one for one in gate.errors if one not in own],
-        "warnings": gate.warnings,
+        "errors": [(one, traced.get(one)) for one in gate.errors if one not in own],
+        "warnings": [(one, traced.get(one.message)) for one in gate.warnings],
         "hints": composed.hints,
     }
 
 
 def totals(budget: Budget) -> dict[str, Any]:
     """What is spent and what comes in, in 元."""
-    spent = sum((one.amount for one in budget.spending), Decimal(0))
+    spent = amounts.spent(budget)
     got = sum((one.amount for one in budget.revenue), Decimal(0))
     return {"spent": spent, "got": got, "gap": got - spent}
 
@@ -247,7 +307,7 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_GET
-def codes(request: HttpRequest, system: str) -> HttpResponse:
+def offer_codes(request: HttpRequest, system: str) -> HttpResponse:
     """What is offered for what was typed of a code."""
     year = request.GET.get("year", "")
     typed = request.GET.get("q", "")[:60]

@@ -194,6 +194,7 @@ class Line(models.Model):
     gov_economic = models.CharField(max_length=12, blank=True)
     fund = models.CharField(max_length=40, blank=True)
     project = models.CharField(max_length=60, blank=True)
+    view = models.CharField(max_length=12, blank=True)  # as SpendingLine has it
     amount = models.DecimalField(max_digits=20, decimal_places=4)
 
     class Meta:

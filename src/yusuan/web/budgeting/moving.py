@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from yusuan import books
+from yusuan.derive.lines import kinds
 from yusuan.ledger.budgets import Budget
 from yusuan.web.accounts.models import User
 from yusuan.web.audit.chain import record
-from yusuan.web.budgeting import access, drafts, gates, reading
+from yusuan.web.budgeting import access, amounts, drafts, gates, reading
 from yusuan.web.budgeting.models import Dossier, Line, Revision
 from yusuan.web.budgeting.states import State
 from yusuan.web.budgeting.workflow import BY_KEY, Step, steps_from
 
-#: What else a step does, by its key, in its transaction; applications add theirs.
-AFTER: Final[dict[str, Callable[[Dossier, User], None]]] = {}
+#: Sent in the transaction of a step, with ``dossier``, ``step``, ``user`` and ``opinion``.
+stepped = Signal()
+#: The days from which statutory dates run, by the state that begins on them (预算法 14, 52).
+_DAYS = {
+    State.RELEASED: "released_on",
+    State.PASSED_ON: "passed_on",
+    State.DISCLOSED: "disclosed_on",
+}
 
 
 class Blocked(ValueError):
@@ -58,14 +65,17 @@ def take(
             raise Blocked(reasons)
         before = locked.state
         locked.state, locked.since = step.target, timezone.now()
-        locked.save(update_fields=["state", "since", "changed_at"])
+        day = _DAYS.get(step.target, "")
+        days = [day] if day and getattr(locked, day) is None else []
+        for name in days:
+            setattr(locked, name, timezone.localdate())
+        locked.save(update_fields=["state", "since", "changed_at", *days])
         revision = keep(locked, user, str(step.label)) if step.kept else None
-        if step.key in AFTER:
-            AFTER[step.key](locked, user)
         record(
             "step", user, locked.chain, step=step.key, before=before, after=str(step.target),
             opinion=opinion.strip(), revision=revision.number if revision else None,
         )  # fmt: skip
+        stepped.send(Dossier, dossier=locked, step=step, user=user, opinion=opinion.strip())
     dossier.refresh_from_db()
     return dossier
 
@@ -99,12 +109,13 @@ def digest(files: dict[str, str]) -> str:
 
 
 def _lines(revision: Revision, budget: Budget) -> Iterator[Line]:
-    for one in budget.spending:
+    known = kinds(budget)
+    for one in amounts.all_lines(budget):
         yield Line(
             revision=revision, side="spending", unit=one.unit, nature=one.nature,
             function=one.function, dept_economic=one.dept_economic,
-            gov_economic=one.gov_economic, fund=one.fund, project=one.project,
-            amount=_stored(one.amount),
+            gov_economic=known.government(one), fund=one.fund, project=one.project,
+            view=one.view, amount=_stored(one.amount),
         )  # fmt: skip
     for two in budget.revenue:
         yield Line(

@@ -6,7 +6,6 @@ A problem's place is the row's number and the column's key, so that the page fin
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from yusuan import books, compiling
 from yusuan.books import entity, reading, rows
@@ -17,6 +16,7 @@ from yusuan.ledger.budgets import Budget
 from yusuan.publish.compose import Composed
 from yusuan.web.budgeting.drafts import Edit, Refused, Removal
 from yusuan.web.budgeting.models import Dossier, Revision, Row
+from yusuan.web.once import Once
 
 _KEPT = 48
 
@@ -35,16 +35,26 @@ def tables_of(budget: Budget, unit: str = MONEY_UNIT) -> dict[str, list[dict[str
 
 def opened(dossier: Dossier) -> compiling.Opened:
     """The budget of the draft as it stands, with its problems."""
-    return _opened(dossier.pk, dossier.stamp)
+    return _opened((dossier.pk, dossier.stamp))
 
 
-@lru_cache(maxsize=_KEPT)
-def _opened(pk: int, stamp: str) -> compiling.Opened:  # noqa: ARG001 -- the save is the key
-    found = Row.objects.filter(dossier=pk, gone=False)
+def _of_draft(key: tuple[int, str]) -> compiling.Opened:
+    """Read a draft; the name of the save is only there to tell it from others."""
+    found = Row.objects.filter(dossier=key[0], gone=False)
     by_list: dict[str, list[Row]] = {}
     for row in found:
         by_list.setdefault(row.list, []).append(row)
     return _read(by_list)
+
+
+def numbers(dossier: Dossier) -> dict[str, list[int]]:
+    """For each list, the numbers of the draft's rows in the order of the budget's records."""
+    lost = {one.cell.rstrip(".") for one in opened(dossier).problems if one.cell.endswith(".")}
+    found: dict[str, list[int]] = {}
+    for row in Row.objects.filter(dossier=dossier, gone=False):
+        if any(row.cells.values()) and str(row.pk) not in lost:
+            found.setdefault(row.list, []).append(row.pk)
+    return found
 
 
 def _read(by_list: Mapping[str, Iterable[Row]]) -> compiling.Opened:
@@ -77,16 +87,17 @@ def _table(sheet: Sheet, found: Iterable[Row]) -> RawTable:
 
 def revised(revision: Revision) -> compiling.Opened:
     """The budget of a revision."""
-    return compiling.Opened(*_revised(revision.pk, revision.digest))
+    return compiling.Opened(*_revised((revision.pk, revision.digest)))
 
 
-@lru_cache(maxsize=_KEPT)
-def _revised(pk: int, digest: str) -> tuple[Budget | None, tuple[books.Problem, ...]]:  # noqa: ARG001
-    files = Revision.objects.values_list("files", flat=True).get(pk=pk)
+def _of_revision(key: tuple[int, str]) -> tuple[Budget | None, tuple[books.Problem, ...]]:
+    files = Revision.objects.values_list("files", flat=True).get(pk=key[0])
     return books.read_files({name: text.encode() for name, text in files.items()})
 
 
-_composed = lru_cache(maxsize=_KEPT)(compiling.compose)
+_opened = Once(_of_draft, _KEPT)
+_revised = Once(_of_revision, _KEPT)
+_composed = Once(compiling.compose, _KEPT)
 
 
 def composed(budget: Budget) -> Composed:

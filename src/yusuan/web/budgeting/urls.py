@@ -19,6 +19,7 @@ urlpatterns = [
     path("budgets/<int:pk>/cells/", grid_views.cells, name="cells"),
     path("budgets/<int:pk>/changes/", grid_views.changes, name="changes"),
     path("budgets/<int:pk>/live/", grid_views.live, name="live"),
+    path("budgets/<int:pk>/parts/", grid_views.parts, name="parts"),
     path("budgets/<int:pk>/trial/", grid_views.trial, name="trial"),
-    path("codes/<slug:system>/", grid_views.codes, name="codes"),
+    path("codes/<slug:system>/", grid_views.offer_codes, name="codes"),
 ]

@@ -20,7 +20,7 @@ from yusuan import books, compiling
 from yusuan.books.schema import ENTITY, SHEETS
 from yusuan.publish import page
 from yusuan.web.audit.models import Entry
-from yusuan.web.budgeting import access, grid_views, moving, reading, telling
+from yusuan.web.budgeting import access, dates, grid_views, moving, reading, telling
 from yusuan.web.budgeting.models import Dossier, Revision
 from yusuan.web.budgeting.states import AT_BUREAU
 from yusuan.web.who import person, signed_in
@@ -34,9 +34,9 @@ _SHOWN = 50
 def home(request: HttpRequest) -> HttpResponse:
     """The desk: the budgets a person may see, those that wait for them first."""
     user = person(request)
-    listed = [(one, moving.open_to(user, one)) for one in access.dossiers(user)]
-    waiting = [(one, steps) for one, steps in listed if steps]
-    others = [(one, steps) for one, steps in listed if not steps]
+    listed = [(one, moving.open_to(user, one), dates.due(one)) for one in access.dossiers(user)]
+    waiting = [each for each in listed if each[1]]
+    others = [each for each in listed if not each[1]]
     return render(request, "budgeting/home.html", {"waiting": waiting, "others": others})
 
 
@@ -170,4 +170,9 @@ def disclosure(request: HttpRequest, pk: int) -> HttpResponse:
     opened = shown(request, dossier)
     if opened is None or opened.budget is None:
         raise PermissionDenied
-    return HttpResponse(page.write(reading.composed(opened.budget).volume))
+    volume = reading.composed(opened.budget).volume
+    try:
+        part = request.GET.get("part")
+        return HttpResponse(page.write_part(volume, part) if part else page.write(volume))
+    except KeyError as error:
+        raise Http404 from error

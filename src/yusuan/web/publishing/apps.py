@@ -20,7 +20,7 @@ class PublishingConfig(AppConfig):
 
         gates.GATES["published"] = versions.publishable
         gates.GATES["as_approved"] = versions.as_approved
-        moving.AFTER["disclose"] = versions.published
+        moving.stepped.connect(versions.published, dispatch_uid="publishing.published")
         telling.ACTIONS.update(
             freeze=_("生成公开文件"), built=_("公开文件已生成"), publish=_("公开")
         )

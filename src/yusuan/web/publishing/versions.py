@@ -20,6 +20,7 @@ from yusuan.web.budgeting import access, drafts, reading
 from yusuan.web.budgeting.models import Dossier, Revision
 from yusuan.web.budgeting.moving import Blocked
 from yusuan.web.budgeting.states import State
+from yusuan.web.budgeting.workflow import Step
 from yusuan.web.publishing.models import Version
 from yusuan.web.work.jobs import Stage
 
@@ -129,16 +130,15 @@ def as_approved(dossier: Dossier) -> list[str]:
     ]
 
 
-def published(dossier: Dossier, user: User) -> None:
+def published(dossier: Dossier, step: Step, user: User, **_: object) -> None:
     """What the step of publication does: the version that is ready is open to the public."""
+    if step.key != "disclose":
+        return
     version = current(dossier)
     assert version is not None, "the gate saw to it"
     now = timezone.now()
     version.published_at = now
     version.save(update_fields=["published_at"])
-    if dossier.disclosed_on is None:
-        dossier.disclosed_on = timezone.localdate(now)
-        dossier.save(update_fields=["disclosed_on"])
     record("publish", user, dossier.chain, number=version.number, reason=version.reason)
 
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("budgeting", "0002_correction"),
+        ("budgeting", "0003_correction"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

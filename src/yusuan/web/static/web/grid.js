@@ -3,6 +3,7 @@
 // the window. A cell that somebody else changed meanwhile is shown, never overwritten.
 import { Saver } from "./saver.js";
 import { Offers } from "./offers.js";
+import { Print } from "./print.js";
 
 const ROW = 30, HEAD = 34, NUMBER = 46, SPARE = 8;
 const setup = JSON.parse(document.getElementById("grid-data").textContent);
@@ -18,9 +19,10 @@ let rows = []; // {id, cells}; a new row's id begins with "+"
 let at = { row: 0, column: 0 }, anchor = { row: 0, column: 0 };
 let editor = null, made = 0, dragging = false, loaded = false;
 const done = [], undone = [];
+let names = {}; // of a column's codes: code → name
 let marks = new Map(); // "row.column" → severity
 
-const grid = element("div", "grid", { role: "grid", tabindex: "0", "aria-label": document.title, "aria-colcount": columns.length });
+const grid = element("div", "grid", { role: "grid", "aria-label": document.title, "aria-colcount": columns.length });
 const heads = element("div", "heads", { role: "row" });
 const body = element("div", "body", { role: "rowgroup" });
 heads.append(element("span", "num", { role: "columnheader", "aria-label": "行号" }));
@@ -31,10 +33,15 @@ for (const column of columns) {
   heads.append(head);
 }
 heads.style.width = body.style.width = WIDE + "px";
+// The box has the focus all the time: unseen while nothing is typed, so that an input method finds it.
+const box = element("textarea", "edit resting", { "aria-label": document.title, rows: 1, maxlength: 20000, spellcheck: "false" });
+body.append(box);
 grid.append(heads, body);
 host.append(grid);
+const focus = () => box.focus({ preventScroll: true });
 
 const saver = new Saver({ urls, budget: setup.budget, list: setup.list, said: status, saved, clashed, renamed });
+const print = new Print(urls, () => saver.version, () => draw());
 const offers = new Offers(grid, urls.codes, setup.year);
 
 function element(name, className, attributes = {}) {
@@ -52,7 +59,7 @@ function status(text, look = "") {
 
 // ---- drawing -----------------------------------------------------------------------------------
 
-const spare = () => (setup.editable && !setup.single ? 30 : 0);
+const spare = () => (setup.editable ? 30 : 0);
 const count = () => rows.length + spare();
 let asked = 0;
 
@@ -67,42 +74,60 @@ function paint() {
   const first = Math.max(0, Math.floor(grid.scrollTop / ROW) - SPARE);
   const last = Math.min(count(), Math.ceil((grid.scrollTop + grid.clientHeight) / ROW) + SPARE);
   const [top, bottom, left, right] = range();
-  const made = document.createDocumentFragment();
+  for (const [index, line] of lines) if (index < first || index >= last) { line.remove(); lines.delete(index); }
   for (let index = first; index < last; index++) {
-    const row = rows[index], line = element("div", "r", { role: "row", "aria-rowindex": index + 2 });
-    line.style.top = index * ROW + "px";
-    const number = element("span", "num", { role: "rowheader" });
-    number.textContent = index + 1;
-    number.dataset.row = index;
-    line.append(number);
-    columns.forEach((column, place) => {
-      const cell = element("span", "c", { role: "gridcell", "aria-colindex": place + 2 });
-      const text = row ? saver.text(row, column.key) : "";
-      cell.textContent = text;
-      if (text.length > 12) cell.title = text;
-      cell.dataset.row = index;
-      cell.dataset.column = place;
-      cell.style.width = column.size + "px";
-      const name = row ? row.id + "." + column.key : "";
-      if (column.kind === "amount" || column.kind === "number" || column.kind === "int") cell.classList.add("right");
-      if (row && marks.has(name)) cell.classList.add(marks.get(name));
-      if (row && saver.clashes.has(name)) cell.classList.add("clash");
-      if (row && saver.waits(row.id, column.key)) cell.classList.add("unsent");
-      if (index >= top && index <= bottom && place >= left && place <= right) {
-        cell.classList.add("in");
-        cell.setAttribute("aria-selected", "true");
-      }
-      if (index === at.row && place === at.column) {
-        cell.classList.add("at");
-        cell.id = "cell-at";
-      }
-      line.append(cell);
-    });
-    made.append(line);
+    if (!lines.has(index)) lines.set(index, body.appendChild(lineAt(index)));
+    fill(lines.get(index), index, index >= top && index <= bottom ? [left, right] : null);
   }
-  body.replaceChildren(made);
-  if (editor) body.append(editor.box);
-  grid.setAttribute("aria-activedescendant", "cell-at");
+  if (!editor) Object.assign(box.style, { left: lefts[at.column] + "px", top: at.row * ROW + "px" });
+  box.setAttribute("aria-activedescendant", "cell-at");
+}
+
+const lines = new Map(); // the lines that are drawn, by their place; they stay while they are seen
+
+function lineAt(index) {
+  const line = element("div", "r", { role: "row", "aria-rowindex": index + 2 });
+  line.style.top = index * ROW + "px";
+  const number = element("span", "num", { role: "rowheader" });
+  number.textContent = index + 1;
+  number.dataset.row = index;
+  line.append(number);
+  columns.forEach((column, place) => {
+    const cell = element("span", "c", { role: "gridcell", "aria-colindex": place + 2 });
+    cell.dataset.row = index;
+    cell.dataset.column = place;
+    cell.style.width = column.size + "px";
+    line.append(cell);
+  });
+  return line;
+}
+
+function fill(line, index, marked) {
+  const row = rows[index];
+  columns.forEach((column, place) => {
+    const cell = line.children[place + 1];
+    const text = row ? saver.text(row, column.key) : "", named = names[column.key]?.[text] ?? "";
+    if (cell.shown !== text + "\n" + named) {
+      cell.shown = text + "\n" + named;
+      cell.textContent = text;
+      if (named) cell.append(Object.assign(element("span", "name"), { textContent: named }));
+      cell.title = text.length > 12 || named ? (text + " " + named).trim() : "";
+    }
+    const name = row ? row.id + "." + column.key : "", here = index === at.row && place === at.column;
+    const picked = marked && place >= marked[0] && place <= marked[1];
+    let look = "c";
+    if (column.kind === "amount" || column.kind === "number" || column.kind === "int") look += " right";
+    if (row && marks.has(name)) look += " " + marks.get(name);
+    if (row && saver.clashes.has(name)) look += " clash";
+    if (row && saver.waits(row.id, column.key)) look += " unsent";
+    if (picked) look += " in";
+    if (here) look += " at";
+    if (cell.className !== look) cell.className = look;
+    if (cell.id) cell.removeAttribute("id");
+    if (here) cell.id = "cell-at";
+    if (picked) cell.setAttribute("aria-selected", "true");
+    else cell.removeAttribute("aria-selected");
+  });
 }
 
 const range = () => [Math.min(at.row, anchor.row), Math.max(at.row, anchor.row), Math.min(at.column, anchor.column), Math.max(at.column, anchor.column)];
@@ -134,6 +159,7 @@ function set(edits, { remember = true } = {}) { // edits: [{row: index, column: 
   for (const edit of edits) {
     const target = row(edit.row), was = saver.text(target, edit.column);
     if (was === edit.text) continue;
+    if (setup.project && typeof target.id === "string" && !saver.text(target, "project")) saver.put(target, "project", setup.project);
     saver.put(target, edit.column, edit.text);
     kept.push({ id: target.id, column: edit.column, was, is: edit.text });
   }
@@ -173,38 +199,47 @@ function insertRow() {
 
 // ---- typing ------------------------------------------------------------------------------------
 
-function edit(text) {
-  if (!setup.editable || editor) return;
-  const column = columns[at.column], current = rows[at.row] ? saver.text(rows[at.row], column.key) : "";
-  const box = element("textarea", "edit", { "aria-label": column.heading, rows: column.long ? 5 : 1, maxlength: 20000 });
-  box.value = text ?? current;
-  Object.assign(box.style, { left: lefts[at.column] + "px", top: at.row * ROW + "px", width: Math.max(column.size, column.long ? 420 : 120) + "px", height: column.long ? "130px" : ROW + "px" });
-  editor = { box, place: { ...at }, column, before: current };
-  body.append(box);
-  box.focus({ preventScroll: true });
+function edit() { // the cell as it is, to be changed
+  begin(rows[at.row] ? saver.text(rows[at.row], columns[at.column].key) : "");
   box.setSelectionRange(box.value.length, box.value.length);
-  let timer = 0;
-  box.addEventListener("input", () => {
-    offers.show(box, column);
-    clearTimeout(timer);
-    timer = setTimeout(() => editor && saver.keep(row(editor.place.row), column.key, box.value), 700);
-  });
-  box.addEventListener("blur", () => setTimeout(() => editor?.box === box && close(true), 120));
-  if (text !== undefined || column.options.length || column.kind === "code") offers.show(box, column);
 }
 
-function close(keep) {
+function begin(text) { // typing starts; undefined leaves what an input method is making in the box
+  if (!setup.editable || editor) return;
+  const column = columns[at.column];
+  editor = { place: { ...at }, column, before: rows[at.row] ? saver.text(rows[at.row], column.key) : "", timer: 0 };
+  if (text !== undefined) box.value = text;
+  box.className = "edit";
+  Object.assign(box.style, { left: lefts[at.column] + "px", top: at.row * ROW + "px", width: Math.max(column.size, column.long ? 420 : 120) + "px", height: (column.long ? 130 : ROW) + "px" });
+  focus();
+  if (text === undefined || column.options.length || column.kind === "code") offers.show(box, column);
+}
+
+box.addEventListener("compositionstart", () => begin());
+box.addEventListener("input", () => {
+  if (!setup.editable) { box.value = ""; return; }
+  if (!editor) begin();
+  offers.show(box, editor.column);
+  clearTimeout(editor.timer);
+  editor.timer = setTimeout(() => editor && saver.keep(row(editor.place.row), editor.column.key, box.value), 700);
+});
+box.addEventListener("blur", () => setTimeout(() => editor && document.activeElement !== box && close(true, false), 120));
+
+function close(keep, back = true) {
   if (!editor) return;
-  const { box, place, column, before } = editor;
+  const { place, column, before, timer } = editor, text = box.value;
+  clearTimeout(timer);
   editor = null;
   offers.hide();
-  box.remove();
+  box.value = "";
+  box.className = "edit resting";
+  box.style.width = box.style.height = "";
   if (keep) {
     const target = rows[place.row];
     if (target) saver.put(target, column.key, before, true); // one step to undo, however long it was typed
-    set([{ row: place.row, column: column.key, text: box.value }]);
+    set([{ row: place.row, column: column.key, text }]);
   } else if (rows[place.row]) saver.put(rows[place.row], column.key, before);
-  grid.focus({ preventScroll: true });
+  if (back) focus();
   draw();
 }
 
@@ -234,9 +269,7 @@ grid.addEventListener("keydown", (event) => {
   else if (control && event.key.toLowerCase() === "a") { anchor = { row: 0, column: 0 }; go(rows.length - 1, columns.length - 1, true); }
   else if (control && event.key.toLowerCase() === "d") fillDown();
   else if (!control && (event.key === "Delete" || event.key === "Backspace")) clear();
-  else if (!control && !event.altKey && event.key.length === 1) { edit(""); return; } // the key itself goes into the box
-  else if (event.key === "Process" || event.keyCode === 229) { edit(""); return; } // an input method begins
-  else return;
+  else return; // what is typed goes into the box
   event.preventDefault();
 });
 
@@ -275,6 +308,7 @@ function fillDown() {
 
 const quoted = (text) => (/[\t\n\r"]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
 
+grid.addEventListener("focusin", () => draw());
 grid.addEventListener("copy", (event) => { if (!editor) { copy(event); } });
 grid.addEventListener("cut", (event) => { if (!editor) { copy(event); clear(); } });
 function copy(event) {
@@ -295,7 +329,7 @@ grid.addEventListener("paste", (event) => {
   const edits = once
     ? selected().map((one) => ({ ...one, text: lines[0][0] }))
     : lines.flatMap((line, down) => line.map((text, along) => ({ row: top + down, column: columns[left + along]?.key, text })));
-  const inside = edits.filter((one) => one.column && !(setup.single && one.row > 0));
+  const inside = edits.filter((one) => one.column);
   const lost = edits.length - inside.length;
   set(inside);
   anchor = { row: top, column: left };
@@ -329,7 +363,7 @@ grid.addEventListener("pointerdown", (event) => {
   if (!cell || cell.dataset.row === undefined) return;
   if (editor) close(true);
   event.preventDefault();
-  grid.focus({ preventScroll: true });
+  focus();
   if (cell.classList.contains("num")) {
     anchor = { row: Number(cell.dataset.row), column: 0 };
     go(Number(cell.dataset.row), columns.length - 1, true);
@@ -353,7 +387,7 @@ document.addEventListener("click", (event) => {
     const acts = { insert: insertRow, remove: removeRows, undo, redo, keep: () => tried(true), drop: () => tried(false) };
     if (button.dataset.do === "trial") { saver.held = button.checked; if (!button.checked) tried(true); }
     else acts[button.dataset.do]?.();
-    if (button.dataset.do !== "trial") grid.focus({ preventScroll: true });
+    if (button.dataset.do !== "trial") focus();
   }
   const found = event.target.closest("[data-row][data-list]");
   if (found) jump(found.dataset.list, found.dataset.row, found.dataset.column);
@@ -364,13 +398,13 @@ function jump(list, row, column) {
   const index = rows.findIndex((one) => String(one.id) === row);
   const place = columns.findIndex((one) => one.key === column);
   go(Math.max(0, index), Math.max(0, place));
-  grid.focus();
+  focus();
 }
 
 // ---- what comes back ---------------------------------------------------------------------------
 
-function renamed(name, number) { // a new row has got its number
-  for (const one of rows) if (one.id === name) one.id = number;
+function renamed(names) { // new rows have got their numbers
+  for (const one of rows) one.id = names.get(one.id) ?? one.id;
 }
 
 function saved() { draw(); following(); }
@@ -380,11 +414,12 @@ let timer = 0;
 function following() {
   clearTimeout(timer);
   timer = setTimeout(async () => {
-    if (saver.held) return trial();
+    if (saver.held && saver.edits.size + saver.removed.size) return trial();
     try {
       const answer = await fetch(urls.live);
       if (!answer.ok) throw new Error(String(answer.status));
       panel.innerHTML = await answer.text();
+      print.show();
       marks = new Map();
       for (const one of panel.querySelectorAll("[data-list]")) {
         if (one.dataset.list !== setup.list) continue;
@@ -412,17 +447,18 @@ function tried(keep) {
 }
 
 async function load() {
-  const answer = await fetch(urls.rows);
+  const answer = await fetch(urls.rows + (setup.project ? "?project=" + encodeURIComponent(setup.project) : ""));
   if (!answer.ok) { status("没有取到数据，请刷新页面。", "failed"); return; }
   const found = await answer.json();
   rows = found.rows.map(([id, cells]) => ({ id, cells }));
-  if (setup.single && !rows.length) row(0);
+  names = found.names;
   saver.version = found.version;
   saver.resume(rows, setup.editable);
   loaded = true;
   const [wanted, column] = location.hash.slice(1).split(".");
   if (wanted) jump(setup.list, wanted, column);
   else go(0, 0);
+  if (document.activeElement === document.body) focus();
   following();
 }
 
@@ -432,7 +468,7 @@ async function poll() {
       const answer = await fetch(urls.changes + "?since=" + saver.version);
       if (answer.ok) {
         const found = await answer.json();
-        if (saver.merge(found, rows)) { draw(); following(); }
+        if (saver.merge(found, rows, (one) => !setup.project || one.cells.project === setup.project)) { draw(); following(); }
         if (found.open !== setup.editable) location.reload();
       }
     } catch { /* later */ }

@@ -11,28 +11,32 @@ export class Saver {
     this.removed = new Map(); // row → gone
     this.after = {};
     this.sent = null; // what is under way
+    this.flying = new Map(); // its edits, by the same names
     this.names = new Map(); // a new row's name → its number
     this.clashes = new Map();
     this.held = false;
     this.timer = 0;
-    addEventListener("beforeunload", () => this.store());
+    addEventListener("beforeunload", () => this.write());
     addEventListener("pagehide", () => this.flush(true));
     addEventListener("online", () => this.flush());
   }
 
-  text(row, column) { return this.edits.get(row.id + "\t" + column)?.text ?? this.sent?.edits.find((one) => one.row === String(row.id) && one.column === column)?.text ?? row.cells[column] ?? ""; }
+  text(row, column) { return this.edits.get(row.id + "\t" + column)?.text ?? this.sentText(row, column); }
   waits(id, column) { return this.edits.has(id + "\t" + column); }
 
   put(row, column, text, quiet = false) {
     const name = row.id + "\t" + column, was = this.sentText(row, column);
-    if (was === text) this.edits.delete(name);
+    if (was === text) {
+      this.edits.delete(name);
+      if (!quiet && !this.edits.size && !this.sent) this.said("");
+    }
     else this.edits.set(name, { row: String(row.id), column, was, text });
     if ("after" in row) this.after[row.id] = row.after;
     this.store();
     if (!quiet) this.later();
   }
   keep(row, column, text) { this.put(row, column, text); }
-  sentText(row, column) { return this.sent?.edits.find((one) => one.row === String(row.id) && one.column === column)?.text ?? row.cells[column] ?? ""; }
+  sentText(row, column) { return this.flying.get(row.id + "\t" + column)?.text ?? row.cells[column] ?? ""; }
 
   remove(row, rows) {
     rows.splice(rows.indexOf(row), 1);
@@ -66,6 +70,7 @@ export class Saver {
   async flush(leaving = false) {
     if (this.sent || this.held || !(this.edits.size || this.removed.size)) return;
     this.sent = { token: token(), ...this.waiting() };
+    this.flying = new Map(this.edits);
     this.edits.clear();
     this.removed.clear();
     this.after = {};
@@ -84,15 +89,24 @@ export class Saver {
     const found = await answer.json();
     const sent = this.sent;
     this.sent = null;
+    this.flying.clear();
     if (answer.status === 400) { this.said(found.error, "failed"); this.store(); return; }
     for (const [name, number] of Object.entries(found.rows)) this.name(name, number);
+    this.renamed(this.names);
+    for (const [key, one] of [...this.edits]) { // typed meanwhile in a row that has a number now
+      const number = this.names.get(one.row);
+      if (number === undefined) continue;
+      this.edits.delete(key);
+      this.edits.set(number + "\t" + one.column, { ...one, row: String(number) });
+    }
     const clashing = new Set(found.conflicts.map((one) => one.row + "." + one.column));
+    const rows = new Map((this.rows ?? []).map((each) => [String(each.id), each]));
     for (const one of sent.edits) {
-      const row = this.rows?.find((each) => String(each.id) === String(this.names.get(one.row) ?? one.row));
+      const row = rows.get(String(this.names.get(one.row) ?? one.row));
       if (row && !clashing.has(row.id + "." + one.column)) row.cells[one.column] = one.text;
     }
     for (const one of found.conflicts) {
-      const row = this.rows?.find((each) => each.id === one.row);
+      const row = rows.get(String(one.row));
       if (row) row.cells[one.column] = one.theirs;
       this.clashes.set(one.row + "." + one.column, one);
     }
@@ -113,12 +127,6 @@ export class Saver {
 
   name(name, number) {
     this.names.set(name, number);
-    this.renamed(name, number);
-    for (const [key, one] of [...this.edits]) {
-      if (one.row !== name) continue;
-      this.edits.delete(key);
-      this.edits.set(number + "\t" + one.column, { ...one, row: String(number) });
-    }
     for (const [key, row] of Object.entries(this.after)) if (row === name) this.after[key] = number;
   }
 
@@ -129,7 +137,7 @@ export class Saver {
     if (mine) this.put(row, column, clash.yours);
   }
 
-  merge(found, rows) { // what others saved; true where something is new
+  merge(found, rows, wanted = () => true) { // what others saved; true where something is new
     if (found.version <= this.version || this.sent) return false;
     this.version = found.version;
     const ours = found.rows.filter((one) => one.list === this.list);
@@ -137,14 +145,20 @@ export class Saver {
       const index = rows.findIndex((each) => each.id === one.row);
       if (one.gone) { if (index >= 0) rows.splice(index, 1); }
       else if (index >= 0) rows[index].cells = one.cells;
-      else rows.push({ id: one.row, cells: one.cells });
+      else if (wanted(one)) rows.push({ id: one.row, cells: one.cells });
     }
     return found.rows.length > 0;
   }
 
-  drop() { this.edits.clear(); this.removed.clear(); this.after = {}; this.store(); this.said("已放弃改动"); }
+  drop() { this.edits.clear(); this.removed.clear(); this.after = {}; clearTimeout(this.timer); this.write(); this.said("已放弃改动"); }
 
-  store() {
+  store() { // soon, and once for many cells
+    this.writing ||= setTimeout(() => this.write(), 150);
+  }
+
+  write() {
+    clearTimeout(this.writing);
+    this.writing = 0;
     const kept = { sent: this.sent, edits: [...this.edits.values()], removed: [...this.removed] };
     try {
       if (kept.sent || kept.edits.length || kept.removed.length) localStorage.setItem(this.key, JSON.stringify(kept));
@@ -157,11 +171,18 @@ export class Saver {
     let kept = null;
     try { kept = JSON.parse(localStorage.getItem(this.key)); } catch { /* none */ }
     if (!kept || !editable) return;
+    const there = new Set(rows.map((each) => String(each.id)));
     for (const one of [...(kept.sent?.edits ?? []), ...kept.edits]) {
-      if (one.row.startsWith("+") && !rows.some((each) => each.id === one.row)) rows.push({ id: one.row, cells: {} });
+      if (there.has(one.row) || !one.row.startsWith("+")) continue;
+      there.add(one.row);
+      rows.push({ id: one.row, cells: {} });
     }
     this.removed = new Map(kept.removed);
     for (const one of kept.edits) this.edits.set(one.row + "\t" + one.column, one);
-    if (kept.sent) { this.sent = kept.sent; this.push(); } else this.flush();
+    if (kept.sent) {
+      this.sent = kept.sent;
+      this.flying = new Map(kept.sent.edits.map((one) => [one.row + "\t" + one.column, one]));
+      this.push();
+    } else this.flush();
   }
 }

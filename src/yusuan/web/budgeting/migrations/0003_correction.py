@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("budgeting", "0001_initial"),
+        ("budgeting", "0002_line_view"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""The administrator's desk: districts, departments, years, people and their posts."""

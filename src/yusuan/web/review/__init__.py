@@ -1,0 +1,1 @@
+"""The bureau desk: control numbers, board, review, cuts, district totals, letters, notices."""
