@@ -142,8 +142,10 @@ def published(dossier: Dossier, step: Step, user: User, **_: object) -> None:
     record("publish", user, dossier.chain, number=version.number, reason=version.reason)
 
 
-def withdrawn(dossier: Dossier, user: User) -> None:
+def withdrawn(dossier: Dossier, step: Step, user: User, **_: object) -> None:
     """What withdrawing a correction does: the draft is again what was published."""
+    if step.key != "withdraw":
+        return
     version = dossier.versions.filter(published_at__isnull=False).first()
     budget = reading.revised(version.revision).budget if version else None
     if budget is not None and budget != reading.opened(dossier).budget:
