@@ -59,9 +59,7 @@ def dropped(asking: Client, **files: bytes) -> Inspection:
 
 def got(asking: Client, url: str) -> tuple[int, bytes]:
     answer = asking.get(url)
-    content = answer.getvalue()
-    answer.close()
-    return answer.status_code, content
+    return answer.status_code, answer.getvalue()
 
 
 def test_files_are_checked_and_belong_to_their_owner_alone() -> None:

@@ -35,6 +35,8 @@ def as_(here: Place, name: str) -> Client:
 
 
 def test_the_department_compares_its_draft(here: Place) -> None:
+    here.dossiers[0].state = State.PREPARING
+    here.dossiers[0].save()
     page = as_(here, "clerk1").get(f"/budgets/{here.dossiers[0].pk}/compare/").content.decode()
     for words in ("现在的草稿", "第 1 份 导入工作簿之前", "按功能科目", "500.00", "公开表的格"):
         assert words in page

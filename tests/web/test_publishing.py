@@ -57,7 +57,7 @@ def built(here: Place, reason: str = "") -> Version:
 
 def status(client: Client, url: str) -> int:
     answer = client.get(url)
-    answer.close()
+    answer.getvalue()  # a file that was not read to its end would stay open
     return answer.status_code
 
 
@@ -94,7 +94,6 @@ def test_the_whole_story_of_a_publication_and_its_correction(here: Place) -> Non
     for one in version.files:
         answer = nobody.get(f"{where}1/files/{one['name']}")
         assert len(answer.getvalue()) == one["size"]
-        answer.close()
     assert status(nobody, where) == status(nobody, f"{where}1/read/") == 200
     assert "某局1" in nobody.get("/public/430000/").content.decode()
     assert "某局2" not in nobody.get("/public/430000/").content.decode()
@@ -123,6 +122,33 @@ def test_the_whole_story_of_a_publication_and_its_correction(here: Place) -> Non
     assert "这一版已经更正过" in old
     assert "并按季度公布进展" not in old
     assert list(broken()) == []
+
+
+def test_a_correction_that_is_withdrawn_leaves_the_draft_as_published(here: Place) -> None:
+    released(here)
+    dossier, people = here.dossiers[0], here.people
+    Version.objects.create(
+        dossier=dossier, number=1, revision=versions.due(dossier), published_at=timezone.now()
+    )
+    before = reading.opened(dossier).budget
+    dossier.state = State.CORRECTING
+    dossier.save()
+    cell(here, "goals", "text", "改错了")
+    assert reading.opened(dossier).budget != before
+    moving.take(people["clerk1"], dossier, "withdraw")
+    assert (dossier.state, reading.opened(dossier).budget) == (State.DISCLOSED, before)
+
+
+def test_a_correction_that_corrects_nothing_is_not_published(here: Place) -> None:
+    released(here)
+    dossier = here.dossiers[0]
+    nothing = {"rows": [], "cells": [], "sentences": [], "notes": []}
+    version = Version.objects.create(
+        dossier=dossier, number=2, revision=versions.due(dossier), stage=Stage.READY,
+        changed=nothing,
+    )  # fmt: skip
+    assert versions.publishable(dossier) == ["和已公开的那一版没有不同，不用更正。"]
+    version.delete()
 
 
 def test_a_correction_does_not_change_what_was_approved(here: Place) -> None:
@@ -166,6 +192,7 @@ def test_who_may_have_a_version_built_and_when(here: Place) -> None:
     assert as_(here, "head2").post(f"{url}freeze/").status_code == 404
     assert as_(here, "budget").get(url).status_code == 200
     assert Client().get(url).status_code == 302
+    assert 'value="disclose"' not in as_(here, "head1").get(url).content.decode(), "not built"
     assert as_(here, "clerk1").post(f"{url}freeze/").status_code == 302
     assert as_(here, "clerk1").get(f"{url}progress/").status_code == 200
     assert as_(here, "clerk1").get(f"{url}files/manifest.json").status_code == 404, "not built"

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count
 from django.forms import ModelForm
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -39,7 +39,7 @@ def administrator(view: View) -> View:
 
     @wraps(view)
     @signed_in
-    def asked(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+    def asked(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
         if not person(request).posts.filter(role=Role.ADMIN).exists():
             raise Http404
         return view(request, *given, **named)

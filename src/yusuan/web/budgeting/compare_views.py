@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from yusuan.web.budgeting import access, comparing
 from yusuan.web.budgeting.comparing import Side
+from yusuan.web.budgeting.states import OPEN
 from yusuan.web.who import person, signed_in
 
 
@@ -20,15 +21,17 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     sides = comparing.sides(person(request), dossier)
     about: dict[str, object] = {"dossier": dossier, "sides": sides}
     if len(sides) > 1:
-        before = _chosen(sides, request.GET.get("a"), 1)
-        after = _chosen(sides, request.GET.get("b"), 0)
+        kept = [one for one in sides if one.revision is not None]
+        usual = sides if dossier.state in OPEN or len(kept) < 2 else kept
+        before = _chosen(sides, request.GET.get("a"), usual[1])
+        after = _chosen(sides, request.GET.get("b"), usual[0])
         about |= {"before": before, "after": after, **_compared(before, after)}
     return render(request, "budgeting/compare.html", about)
 
 
-def _chosen(sides: list[Side], key: str | None, otherwise: int) -> Side:
+def _chosen(sides: list[Side], key: str | None, otherwise: Side) -> Side:
     if key is None:
-        return sides[otherwise]
+        return otherwise
     found = next((one for one in sides if one.key == key), None)
     if found is None:
         raise Http404

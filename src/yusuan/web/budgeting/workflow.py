@@ -78,6 +78,7 @@ STEPS: Final = (
     _step("reject_3", _("退回修改"), [_S.SIGNING_3], _S.CORRECTING, [_R.HEAD], opinion=True, kept=False, back=True),
     _step("submit_3", _("签批更正"), [_S.SIGNING_3], _S.CORRECTED, [_R.HEAD], "sound", "as_approved"),
     _step("return_3", _("退回更正"), [_S.CORRECTED], _S.CORRECTING, [_R.BUDGET], opinion=True, kept=False, back=True),
+    _step("withdraw", _("撤回更正"), [_S.CORRECTION, _S.CORRECTING], _S.DISCLOSED, [_R.CLERK, _R.HEAD], kept=False, back=True),
     _step("close", _("归档"), [_S.DISCLOSED], _S.CLOSED, [_R.BUDGET], kept=False),
 )  # fmt: skip
 BY_KEY: Final = {step.key: step for step in STEPS}

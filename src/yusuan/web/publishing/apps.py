@@ -21,6 +21,7 @@ class PublishingConfig(AppConfig):
         gates.GATES["published"] = versions.publishable
         gates.GATES["as_approved"] = versions.as_approved
         moving.stepped.connect(versions.published, dispatch_uid="publishing.published")
+        moving.stepped.connect(versions.withdrawn, dispatch_uid="publishing.withdrawn")
         telling.ACTIONS.update(
             freeze=_("生成公开文件"), built=_("公开文件已生成"), publish=_("公开")
         )

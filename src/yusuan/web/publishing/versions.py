@@ -16,7 +16,7 @@ from yusuan.standards.dimensions import label
 from yusuan.web.accounts.models import User
 from yusuan.web.audit.chain import record
 from yusuan.web.audit.models import Entry
-from yusuan.web.budgeting import access, reading
+from yusuan.web.budgeting import access, drafts, reading
 from yusuan.web.budgeting.models import Dossier, Revision
 from yusuan.web.budgeting.moving import Blocked
 from yusuan.web.budgeting.states import State
@@ -101,6 +101,8 @@ def publishable(dossier: Dossier) -> list[str]:
         return [f"公开文件没有生成：{version.error}"]
     if version.stage != Stage.READY:
         return ["公开文件还在生成，请等它完成。"]
+    if version.changed and not any(version.changed.values()):
+        return ["和已公开的那一版没有不同，不用更正。"]
     found = [f"公开文件里有个人信息：{one}" for one in version.private]
     return found or version.damage()
 
@@ -138,3 +140,13 @@ def published(dossier: Dossier, step: Step, user: User, **_: object) -> None:
     version.published_at = now
     version.save(update_fields=["published_at"])
     record("publish", user, dossier.chain, number=version.number, reason=version.reason)
+
+
+def withdrawn(dossier: Dossier, step: Step, user: User, **_: object) -> None:
+    """What withdrawing a correction does: the draft is again what was published."""
+    if step.key != "withdraw":
+        return
+    version = dossier.versions.filter(published_at__isnull=False).first()
+    budget = reading.revised(version.revision).budget if version else None
+    if budget is not None and budget != reading.opened(dossier).budget:
+        drafts.load(dossier, user, reading.tables_of(budget))

@@ -11,7 +11,7 @@ from yusuan.web.budgeting.models import Dossier
 from yusuan.web.publishing import files, versions
 from yusuan.web.who import person, signed_in
 
-_STEPS = frozenset({"disclose", "correct", "refuse", "allow"})
+_STEPS = frozenset({"disclose", "correct", "refuse", "allow", "withdraw"})
 
 
 @signed_in
@@ -26,6 +26,8 @@ def _about(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
     user = person(request)
     version = versions.current(dossier) if access.own(user, dossier) else None
     published = dossier.versions.filter(published_at__isnull=False)
+    before = versions.publishable(dossier) if access.own(user, dossier) else []
+    steps = [one for one in moving.open_to(user, dossier) if one.key in _STEPS]
     stale = version is not None and version.revision != versions.due(dossier)
     return {
         "dossier": dossier,
@@ -35,9 +37,9 @@ def _about(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
         "published": published,
         "revision": versions.due(dossier),
         "may_freeze": versions.may_freeze(user, dossier),
-        "before": versions.publishable(dossier) if version and not version.busy else [],
+        "before": before if version and not version.busy else [],
         "asked": versions.asked(dossier) if published else "",
-        "steps": [one for one in moving.open_to(user, dossier) if one.key in _STEPS],
+        "steps": [one for one in steps if one.key != "disclose" or not before],
     }
 
 
