@@ -19,6 +19,7 @@ from typing import Final
 from django.db import transaction
 
 from yusuan import compiling
+from yusuan.forms.reviews import ASPECTS
 from yusuan.ledger.budgets import Budget, SpendingLine, Unit
 from yusuan.web.accounts.models import Post, User
 from yusuan.web.budgeting import drafts, moving, reading
@@ -162,7 +163,7 @@ def _prepare(key: str, dossier: Dossier, people: dict[Role, User]) -> None:
 
 def _pass(project: str, dossier: Dossier, people: dict[Role, User]) -> None:
     for role, office in targets.OFFICE.items():
-        marks = dict.fromkeys(targets.ASPECTS, ("excellent", ""))
+        marks = dict.fromkeys(ASPECTS, ("excellent", ""))
         targets.put(people[role], dossier, project, office, marks)
 
 
