@@ -264,10 +264,10 @@ def test_a_sheet_with_a_cell_in_the_farthest_corner_is_read_at_once():
         sheet.write_row(1, 0, ["甲", 1, "无"])
         sheet.write("XFD1048576", "角")
 
-    began = time.perf_counter()
+    began = time.process_time()
     document = read(book(write, name0="Sheet1"))
     assert "角" in str(document.blocks)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_thousands_of_blank_styled_rows_are_not_rows_of_the_table():
