@@ -27,7 +27,7 @@ STEPS: dict[str, dict[str, set[str]]] = {
         "head": {"withdraw"},
         "budget": {"allow", "refuse"},
     },
-    "correcting": {"clerk": {"finish_3"}},
+    "correcting": {"clerk": {"finish_3", "withdraw"}, "head": {"withdraw"}},
     "signing_3": {"head": {"reject_3", "submit_3"}},
     "corrected": {"head": {"disclose"}, "budget": {"return_3"}},
     "closed": {},
