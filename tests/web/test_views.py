@@ -150,7 +150,7 @@ def test_what_goes_wrong_is_said_in_a_page(
     client, pk = as_(here, "clerk1"), here.dossiers[0].pk
     client.raise_request_exception = False
     if status == 500:
-        monkeypatch.setattr("yusuan.web.budgeting.access.dossiers", lambda user: 1 / 0)
+        monkeypatch.setattr("yusuan.web.budgeting.access.dossiers", lambda _: 1 / 0)
     ask = {404: "/nothing/", 403: f"/budgets/{pk}/step/", 500: "/"}[status]
     answer = client.post(ask, {"step": "x"}) if status == 403 else client.get(ask)
     assert answer.status_code == status
