@@ -35,7 +35,7 @@ class Served:
     process: subprocess.Popen[bytes]
 
     def command(self, *arguments: str) -> str:
-        """What a command of yusuan prints, on the same data."""
+        """What a command of yusuan says, on the same data."""
         ran = subprocess.run(
             [sys.executable, "-m", "yusuan", *arguments],
             env=self.environment,
@@ -44,7 +44,7 @@ class Served:
             text=True,
             check=True,
         )
-        return ran.stdout
+        return ran.stdout + ran.stderr
 
 
 def environment(data: Path, database: str = "") -> dict[str, str]:

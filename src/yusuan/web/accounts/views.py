@@ -31,7 +31,7 @@ _PAUSE = 15 * 60
 def account(request: HttpRequest) -> HttpResponse:
     """Posts, and changing the password."""
     user = person(request)
-    form = PasswordChangeForm(user, request.POST or None)
+    form, first = PasswordChangeForm(user, request.POST or None), user.must_change
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             user = form.save()
@@ -40,7 +40,7 @@ def account(request: HttpRequest) -> HttpResponse:
             record("password", user)
         update_session_auth_hash(request, user)
         messages.success(request, _("密码已改。"))
-        return redirect("account")
+        return redirect("home" if first else "account")
     posts = user.posts.select_related("district", "department")
     return render(request, "accounts/account.html", {"form": form, "posts": posts})
 
