@@ -35,7 +35,7 @@ def extracted() -> Catalog:
         if "migrations" in path.parts:
             continue
         for text, context in _sentences(path):
-            found.add(text, locations=[(path.relative_to(WEB).as_posix(), None)], context=context)
+            found.add(text, locations=[(path.relative_to(WEB).as_posix(), 1)], context=context)
     return found
 
 

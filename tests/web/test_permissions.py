@@ -83,7 +83,7 @@ def ask(client: Client, method: str, where: str, address: Address, spot: Spot) -
         else:
             answer = getattr(client, method)(where, said)
         if getattr(answer, "streaming", False):
-            answer.close()
+            answer.getvalue()  # read to its end, it closes its file
         transaction.set_rollback(True)
     return answer
 
