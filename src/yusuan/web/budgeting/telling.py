@@ -109,7 +109,9 @@ def _rest(detail: dict[str, Any]) -> Iterator[str]:
     """What an action of another application told, as far as it is text or a number."""
     for key, value in detail.items():
         if isinstance(value, str | int) and value != "":
-            said = str(Role(value).label) if key == "office" and value in Role.values else str(value)
+            said = (
+                str(Role(value).label) if key == "office" and value in Role.values else str(value)
+            )
             yield f"{_DETAILS.get(key, key)}：{_cut(said)}"
 
 
