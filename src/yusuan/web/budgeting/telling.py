@@ -16,6 +16,7 @@ from yusuan.books.schema import BY_KEY, ENTITY
 from yusuan.web.audit.models import Entry
 from yusuan.web.budgeting.states import State
 from yusuan.web.budgeting.workflow import BY_KEY as STEPS
+from yusuan.web.roles import Role
 
 #: What an action is called; applications add theirs.
 ACTIONS: Final[dict[str, str | Promise]] = {
@@ -108,7 +109,10 @@ def _rest(detail: dict[str, Any]) -> Iterator[str]:
     """What an action of another application told, as far as it is text or a number."""
     for key, value in detail.items():
         if isinstance(value, str | int) and value != "":
-            yield f"{_DETAILS.get(key, key)}：{_cut(str(value))}"
+            said = (
+                str(Role(value).label) if key == "office" and value in Role.values else str(value)
+            )
+            yield f"{_DETAILS.get(key, key)}：{_cut(said)}"
 
 
 def _cut(text: str) -> str:
