@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from yusuan import books, compiling
-from yusuan.books.columns import Column
+from yusuan.books.columns import Column, Sheet
 from yusuan.books.entity import UNIT_HEADING, UNIT_KEY
 from yusuan.books.schema import BY_KEY, ENTITY, MONEY_UNIT, MONEY_UNITS, SHEETS
 from yusuan.ledger.budgets import Budget, Project
@@ -98,7 +98,7 @@ def page(request: HttpRequest, pk: int, list_: str) -> HttpResponse:
             "sheet": about,
             "grid": grid,
             "words": sentences(),
-            "sheets": (ENTITY, *SHEETS),
+            "sheets": sheets(dossier),
             "project": project,
             "projects": _projects(dossier) if "project" in drafts.columns(list_) else (),
         },
@@ -116,6 +116,12 @@ def parts(request: HttpRequest, pk: int) -> HttpResponse:
             listed = contents(reading.composed(budget).volume)
     found = [{"anchor": one.anchor, "text": one.text, "level": one.level} for one in listed]
     return JsonResponse({"parts": found})
+
+
+def sheets(dossier: Dossier) -> list[Sheet]:
+    """The lists of the draft; those of the year's end only where they hold something."""
+    held = set(dossier.rows.filter(gone=False).values_list("list", flat=True).distinct())
+    return [ENTITY, *(one for one in SHEETS if not one.optional or one.key in held)]
 
 
 def _projects(dossier: Dossier) -> tuple[Project, ...]:

@@ -17,7 +17,6 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from yusuan import books, compiling
-from yusuan.books.schema import ENTITY, SHEETS
 from yusuan.publish import page
 from yusuan.web.audit.models import Entry
 from yusuan.web.budgeting import access, dates, grid_views, moving, reading, telling
@@ -56,7 +55,7 @@ def _about(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
         "steps": moving.open_to(user, dossier),
         "own": own,
         "editable": access.editable(user, dossier),
-        "sheets": (ENTITY, *SHEETS),
+        "sheets": grid_views.sheets(dossier),
         "totals": grid_views.totals(opened.budget) if opened and opened.budget else None,
         "revisions": access.revisions(user, dossier).select_related("by")[:20],
     }

@@ -37,6 +37,7 @@ class Built:
     title: str = ""
     files: tuple[dict[str, Any], ...] = ()
     warnings: tuple[dict[str, str | None], ...] = ()
+    hints: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
     changed: dict[str, Any] = field(default_factory=dict)
 
@@ -70,6 +71,7 @@ def build(order: Order) -> Built:
         title=composed.volume.title,
         files=tuple(compiling.published_files(order.folder)),
         warnings=tuple(one.as_dict() for one in gate.warnings),
+        hints=composed.hints,
         private=compiling.personal_data(order.folder),
         changed=_changed(order, opened),
     )

@@ -34,6 +34,7 @@ class Version(Job):
     title = models.CharField(max_length=200, blank=True)
     files = models.JSONField(default=list)  # [{name, size, sha256}]
     warnings = models.JSONField(default=list)  # [{rule, about, message, explanation}]
+    hints = models.JSONField(default=list)  # sentences: worth a look, asking for nothing
     private = models.JSONField(default=list)  # findings of personal data, in words
     changed = models.JSONField(default=dict)  # {rows, cells, sentences, notes}
 
@@ -93,5 +94,6 @@ class Version(Job):
         assert isinstance(result, building.Built)
         self.title, self.total = result.title, building.STEPS
         self.files, self.warnings = list(result.files), list(result.warnings)
+        self.hints = list(result.hints)
         self.private, self.changed = list(result.private), result.changed
         record("built", None, self.dossier.chain, number=self.number, digest=result.digest)

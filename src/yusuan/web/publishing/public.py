@@ -56,7 +56,7 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
     versions = published().filter(dossier__department__district=found)
     versions = versions.order_by("-dossier__year__year", "dossier__department__code", "-number")
     years: dict[int, dict[int, Version]] = {}
-    for one in versions.defer("revision__files", "changed", "warnings", "files"):
+    for one in versions.defer("revision__files", "changed", "warnings", "hints", "files"):
         years.setdefault(one.dossier.year.year, {}).setdefault(one.dossier_id, one)
     listed = [(year, list(of.values())) for year, of in years.items()]
     return render(request, "publishing/district.html", {"district": found, "years": listed})
