@@ -92,7 +92,7 @@ def demo(data: Path, port: int, examples: Path, password: str | None, no_serve: 
 
 @click.command(cls=Command, short_help="在后台生成公开文件、核对上传的文件。")
 @data_option
-@click.option("--parent", type=int, hidden=True)
+@click.option("--parent", type=int, hidden=True, help="由哪个进程启动；它停了，这里也停。")
 def work(data: Path, parent: int | None) -> int:
     """处理网页应用里排队的工作：生成公开文件、核对上传的文件。按 Ctrl+C 停止。
 
