@@ -115,7 +115,7 @@ def write_part(volume: Volume, anchor: str) -> bytes:
         len(listed),
     )
     sheet = Sheet(Meanings(volume))
-    body = "".join(text for one, e in listed[begins:ends] for text in _block(one, e, sheet))
+    body = "".join(text for one, e in listed[begins:ends] for text in block_html(one, e, sheet))
     face = Face(entry.text, volume.title, volume.language)
     return framed(face, [], body, data(volume, sheet))
 
@@ -129,10 +129,11 @@ def data(volume: Volume, sheet: Sheet) -> dict[str, object]:
 def blocks(volume: Volume, page: Sheet) -> Iterator[str]:
     """Every part and block of a volume, as HTML."""
     for one, entry in headed(volume):
-        yield from _block(one, entry, page)
+        yield from block_html(one, entry, page)
 
 
-def _block(one: Part | Block, entry: Entry | None, page: Sheet) -> Iterator[str]:
+def block_html(one: Part | Block, entry: Entry | None, page: Sheet) -> Iterator[str]:
+    """One part or block as HTML; an entry of the contents gives it its anchor."""
     anchor = f' id="{entry.anchor}"' if entry else ""
     match one:
         case Part(title=title) if title:

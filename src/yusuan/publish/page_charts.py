@@ -52,8 +52,8 @@ class _Charts:
     def __init__(self, volume: Volume, meanings: Meanings) -> None:
         self._year = volume.year
         self._meanings = meanings
-        self._now = _by_meaning(volume, volume.year)
-        self._before = _by_meaning(volume, volume.year - 1)
+        self._now = by_meaning(volume, volume.year)
+        self._before = by_meaning(volume, volume.year - 1)
         self._money = Money(self._now, volume.year)
 
     def drawn(self) -> Iterator[Chart]:
@@ -154,7 +154,7 @@ def _ordered(links: Links) -> list[tuple[tuple[int, int], Sum]]:
     return sorted(links.items(), key=lambda pair: pair[0])
 
 
-def _by_meaning(volume: Volume, year: int) -> Facts:
+def by_meaning(volume: Volume, year: int) -> Facts:
     """The facts of a year by what they mean; the first of those that mean the same."""
     found: dict[Coordinates, Fact] = {}
     for fact in volume.facts:
