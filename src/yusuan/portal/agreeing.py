@@ -1,4 +1,4 @@
-"""Whether each figure stands in a published file as it stands on the page: the file is read back."""
+"""Whether each figure stands in a published file as on the page: the file is read back."""
 
 from __future__ import annotations
 

@@ -20,7 +20,9 @@ def anchors(facts: Sequence[Fact]) -> Mapping[str, str]:
     What was not understood is numbered; of figures that say the same, all but the first too.
     """
     known = [fact for fact in facts if fact.understood]
-    shared = set.intersection(*(set(fact.coordinates.items()) for fact in known)) if known else set()
+    shared = (
+        set.intersection(*(set(fact.coordinates.items()) for fact in known)) if known else set()
+    )
     found: dict[str, str] = {}
     used: dict[str, int] = {}
     for fact in facts:

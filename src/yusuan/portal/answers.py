@@ -116,7 +116,9 @@ def _aims(told: Told) -> Iterator[tuple[str, str, str]]:
         return
     names = "、".join(escape(one.name) for one in aimed[:3])
     more = f"{names}{'等' if len(aimed) > 3 else ''}" if aimed else ""
-    said = f"{len(told.projects)} 个项目，{len(aimed)} 个公开了目标" + (f"：{more}。" if more else "。")
+    said = f"{len(told.projects)} 个项目，{len(aimed)} 个公开了目标" + (
+        f"：{more}。" if more else "。"
+    )
     yield "哪些项目有绩效目标？", said, "projects/"
 
 
@@ -124,7 +126,9 @@ def _same(told: Told) -> Iterator[tuple[str, str, str]]:
     for words, places in told.setting.kept.compared.items():
         same = sum(1 for place in places.values() if place)
         end = "全部相同" if same == len(places) else f"{same} 个相同"
-        said = f"把文件读回来逐个比过：{len(places)} 个数，{end}。点一个数可以看到它在文件里的位置。"
+        said = (
+            f"把文件读回来逐个比过：{len(places)} 个数，{end}。点一个数可以看到它在文件里的位置。"
+        )
         yield f"和{words}里的数一样吗？", said, "files/#same"
 
 
@@ -149,12 +153,15 @@ def per_head(setting: Setting) -> str:
     for key, words in (("nature:basic", "基本支出"), ("dept_economic:301", "工资福利支出")):
         one = next((f for f in figures(setting.volume) if f.key == key), None)
         if one:
-            each = amount((one.amount / staff.value).quantize(Decimal(100)))
+            each = amount((one.amount / staff.value).quantize(Decimal("1E2")))
             lines.append(
-                f"<li>{words} {html.figure(setting, one)} ÷ {escape(staff.printed)} = 人均 {each}</li>"
+                f"<li>{words} {html.figure(setting, one)} ÷ {escape(staff.printed)} "
+                f"= 人均 {each}</li>"
             )
-    note = '<p class="note">按在职人数平均，只供比较大小；工资福利支出里也有单位缴纳的社会保险。</p>'
-    return f'<h3>按在职人数平均</h3><ul>{"".join(lines)}</ul>{note}' if lines else ""
+    note = (
+        '<p class="note">按在职人数平均，只供比较大小；工资福利支出里也有单位缴纳的社会保险。</p>'
+    )
+    return f"<h3>按在职人数平均</h3><ul>{''.join(lines)}</ul>{note}" if lines else ""
 
 
 def preview(told: Told) -> str:

@@ -13,7 +13,9 @@ from yusuan.ledger.claims import CHANGE, FLAT, RATE
 from yusuan.portal.editions import Kept
 from yusuan.portal.figures import Figure
 
-_REASON: Final = re.compile(r"(?:主要)?原因(?:是|为|[:：])?[,，]?|主要是(?:因为|由于)?|(?:因为|由于)")
+_REASON: Final = re.compile(
+    r"(?:主要)?原因(?:是|为|[:：])?[,，]?|主要是(?:因为|由于)?|(?:因为|由于)"
+)
 _END: Final = re.compile("[。；;]")
 _WHOLE: Final = ("entity", "year", "stage", "unit")
 #: Totals of one fund stand for all money where no other fund is printed; items always do.
@@ -22,7 +24,7 @@ _LOOSE: Final = ("fund", "balance")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A figure beside last year's; amounts are 元, and ``told`` is true where a sentence says it."""
+    """A figure beside last year's; amounts are 元; ``told``: a sentence says so."""
 
     figure: Figure
     before: Decimal

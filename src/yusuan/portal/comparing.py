@@ -17,13 +17,15 @@ def shown(editions: Listed) -> Shown:
     can = [edition for edition, digest in editions if digest.figures]
     main = (
         "<h1>比较</h1>"
-        '<p class="note">选两份到六份预算，并排看收支、分类和三公经费；口径不同、不能直接比的会说明。</p>'
+        '<p class="note">选两份到六份预算，并排看收支、分类和三公经费；'
+        "口径不同、不能直接比的会说明。</p>"
         '<form class="choose" id="choose"><label for="edition">加一份</label>'
         '<input id="edition" list="editions" autocomplete="off" placeholder="输入部门或年份">'
         '<datalist id="editions"></datalist><button>加上</button></form>'
         '<p id="unknown" class="told" role="status" hidden></p>'
         '<div id="compared" aria-live="polite"></div>'
-        f'<noscript><p>并排比较要用浏览器的脚本；也可以看<a href="../">各部门历年对比</a>。</p></noscript>'
+        "<noscript><p>并排比较要用浏览器的脚本；"
+        '也可以看<a href="../">各部门历年对比</a>。</p></noscript>'
         f'<p class="note">可以比的有 {len(can)} 份。</p>'
     )
     about = "把几个部门、几个年度的预算并排比较。"

@@ -56,10 +56,11 @@ class Digest:
     @classmethod
     def of(cls, found: dict[str, Any]) -> Digest:
         """The digest that JSON holds."""
-        return cls(
-            tuple(Amount(**one) for one in found["figures"]),
-            *(tuple(Item(**one) for one in found[name]) for name in ("tables", "projects", "targets")),
-        )  # fmt: skip
+        amounts = tuple(Amount(**one) for one in found["figures"])
+        items = (
+            tuple(Item(**one) for one in found[name]) for name in ("tables", "projects", "targets")
+        )
+        return cls(amounts, *items)
 
 
 def digest(edition: Edition, kept: Kept) -> Digest:

@@ -53,7 +53,8 @@ def shown(editions: Sequence[Edition], face: Face) -> Shown:
     api = '<p class="flat">程序可以用<a href="../api/">接口</a>逐项读取。</p>' if face.api else ""
     main = (
         f'<h1>下载数据</h1><h2 id="all">全部预算的全部数字</h2><ul>{everything}</ul>{api}'
-        '<p class="note">一行一个数：哪份文件、哪张表、哪一行哪一列、印的是什么、合多少元、说的是什么。'
+        '<p class="note">一行一个数：哪份文件、哪张表、哪一行哪一列、'
+        "印的是什么、合多少元、说的是什么。"
         "金额都以元为单位。数据可以自由使用，请注明来源。</p>"
         f'<h2 id="each">每份预算的文件</h2>{table}'
     )

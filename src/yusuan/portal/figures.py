@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -36,7 +36,7 @@ _ITEMS: Final = (
     "procurement",
 )
 #: An item is printed of all money, or of the budget that pays it.
-_FUNDS: Final = ({}, {"fund": "gpb"}, {"fund": "appropriation"})
+_FUNDS: Final[Sequence[Mapping[str, str]]] = ({}, {"fund": "gpb"}, {"fund": "appropriation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ def _figures(year: int, now: Facts, before: Facts) -> Iterator[Figure]:
     for member, name, flow in (("revenue", "收入", REVENUE), ("expenditure", "支出", SPENDING)):
         total = money.total(flow)
         if total.facts:
-            yield Figure("total", member, name, total.value, total.facts, flow, _of(old.total(flow)))
+            yield Figure(
+                "total", member, name, total.value, total.facts, flow, _of(old.total(flow))
+            )
     for dimension in ("fund", "function", "nature", "dept_economic", "gov_economic"):
         flow = REVENUE if dimension == "fund" else SPENDING
         stage = money.stage(dimension, flow)

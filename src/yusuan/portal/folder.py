@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -38,12 +37,10 @@ Say = Callable[[str], None]
 
 
 class Folder:
-    """The editions of a folder. What is made of it is kept in a temporary folder of its own."""
+    """The editions of a folder. What is made of it is kept in ``store``, an empty folder."""
 
-    def __init__(self, path: Path, say: Say = print, *, jobs: int | None = None) -> None:
-        self._held = tempfile.TemporaryDirectory(prefix="yusuan-portal-")
-        self._store = Path(self._held.name)
-        self._say, self._jobs = say, jobs
+    def __init__(self, path: Path, store: Path, say: Say, *, jobs: int | None = None) -> None:
+        self._store, self._say, self._jobs = store, say, jobs
         self._editions: dict[str, Edition] = {}
         for budget in compiling.budgets(path):
             if compiling.is_budget(budget):
@@ -245,4 +242,3 @@ def kept_of(composed: Composed, word: bytes) -> Kept:
         {name: statements[place].targets for name, place in blocks.items()},
         {"Word 文档": agreeing.compared(composed.volume, document)},
     )
-

@@ -90,7 +90,8 @@ def _parts(one: Shown, face: Face) -> Sequence[str]:
         f'<link rel="icon" href="{root}assets/icon.svg">',
         f'<link rel="stylesheet" href="{root}assets/page.css">',
         f'<link rel="stylesheet" href="{root}assets/portal.css">',
-        f'<link rel="alternate" type="application/atom+xml" title="新公开的预算" href="{root}feed.xml">',
+        '<link rel="alternate" type="application/atom+xml" title="新公开的预算" '
+        f'href="{root}feed.xml">',
         f"{loaded}</head>",
     )
     if one.bare:

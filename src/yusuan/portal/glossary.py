@@ -57,7 +57,8 @@ def shown() -> Shown:
         parts.append(f'<h2>{escape(group)}</h2><dl class="glossary">{lines}</dl>')
     main = (
         "<h1>名词解释</h1>"
-        '<p class="note">用平常的话说预算里的名词；以法律和财政部门的规定为准。</p>' + "".join(parts)
+        '<p class="note">用平常的话说预算里的名词；以法律和财政部门的规定为准。</p>'
+        + "".join(parts)
     )
     about = "预算里的名词用平常的话说：财政拨款、基本支出、三公经费、绩效目标……"
     return Shown("glossary/", "名词解释", main, about, [("地区和部门", "")])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from html import escape
 
+from yusuan.ledger import Fact
 from yusuan.portal.figures import Figure
 from yusuan.portal.setting import Setting
 from yusuan.publish.page_svg import amount as in_words
@@ -30,6 +31,12 @@ def figure(setting: Setting, one: Figure, *, unit: bool = True, up: str = "") ->
         return escape(text)
     href = up + setting.href(one.facts[0].id)
     return f'<a class="f" href="{href}" data-f="{escape(leads)}">{escape(text)}</a>'
+
+
+def fact(setting: Setting, one: Fact, up: str = "") -> str:
+    """A printed figure in 万元 as a link to its meaning, on a page ``up`` below the edition's."""
+    leads = f'class="f" href="{up}{setting.href(one.id)}" data-f="{escape(one.id)}"'
+    return f"<a {leads}>{money(one.amount.value)}</a>"
 
 
 def moved(gap: Decimal, rate: Decimal | None) -> str:

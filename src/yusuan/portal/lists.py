@@ -23,6 +23,15 @@ _LEAST: Final = (Decimal(20), Decimal(100_000))  # per cent, and 元, from which
 _SCOPES: Final = {"unit": "单位", "department": "部门"}
 
 
+#: Names of figures and their amounts by year, by key.
+Points = Mapping[str, tuple[str, Mapping[int, Point]]]
+#: What is drawn over the years.
+_DRAWN: Final[Mapping[str, Sequence[str]]] = {
+    "total": ("total:expenditure",),
+    "item": ("item:three_publics", "item:three_publics.reception"),
+}
+
+
 def called(edition: Edition) -> str:
     """What an edition is, beside its department: 2022年部门预算."""
     stage = label("stage", edition.stage) if edition.stage else "公开"
@@ -124,7 +133,8 @@ def _departments(editions: Listed) -> str:
     heads = (("部门", ""), *((f"{name}（万元）", "n") for _, name in _COLUMNS), ("支出比上年", "n"))
     rows = (
         (
-            f"{html.link(f'../{edition.address}', edition.department.name)} <small>{called(edition)}</small>",
+            html.link(f"../{edition.address}", edition.department.name)
+            + f" <small>{called(edition)}</small>",
             *(_cell(edition, digest, key) for key, _ in _COLUMNS),
             _moved(digest),
         )
@@ -132,7 +142,8 @@ def _departments(editions: Listed) -> str:
     )
     alike = [edition for edition, digest in editions if digest.figures]
     compare = "&".join(f"e={one.address}" for one in alike[:6])
-    more = f'<p class="flat">{html.link(f"../compare/?{compare}", "并排比较")}</p>' if len(alike) > 1 else ""
+    together = html.link(f"../compare/?{compare}", "并排比较")
+    more = f'<p class="flat">{together}</p>' if len(alike) > 1 else ""
     return html.table(heads, rows, "各部门") + more
 
 
@@ -182,14 +193,16 @@ def department(editions: Listed) -> Shown:
     """A department: what it published, and its figures over the years."""
     first = editions[0][0]
     listed = "".join(
-        f"<li>{html.link(f'{edition.period}/', called(edition))} <small>{_news(edition)}</small></li>"
+        f"<li>{html.link(f'{edition.period}/', called(edition))} "
+        f"<small>{_news(edition)}</small></li>"
         for edition, _ in sorted(editions, key=lambda one: -one[0].year)
     )
-    main = f"<h1>{escape(first.department.name)}</h1><ul class=\"news\">{listed}</ul>{_over(editions)}"
+    title = f"<h1>{escape(first.department.name)}</h1>"
+    main = f'{title}<ul class="news">{listed}</ul>{_over(editions)}'
     about = f"{first.department.name}历年的预算和决算。"
     address = f"{first.district.slug}/{first.department.slug}/"
     trail = [("地区和部门", ""), (first.district.name, f"{first.district.slug}/")]
-    return Shown(address, first.department.name, main.replace("\\", ""), about, trail)
+    return Shown(address, first.department.name, main, about, trail)
 
 
 def _over(editions: Listed) -> str:
@@ -199,14 +212,15 @@ def _over(editions: Listed) -> str:
         return ""
     apart = len(editions) - len(comparable(editions))
     note = (
-        f'<p class="note">另有 {apart} 份（决算、单位预算或只公开了目标）口径不同，没有放在一起比。</p>'
+        f'<p class="note">另有 {apart} 份（决算、单位预算或只公开了目标）'
+        "口径不同，没有放在一起比。</p>"
         if apart
         else ""
     )
     return f'<h2 id="years">历年对比</h2>{note}{"".join(_groups(found, years))}'
 
 
-def _groups(found: Mapping[str, tuple[str, Mapping[int, Point]]], years: list[int]) -> Iterator[str]:
+def _groups(found: Points, years: list[int]) -> Iterator[str]:
     for group, title in GROUPS.items():
         of = {key: one for key, one in found.items() if key.partition(":")[0] == group}
         if not of:
@@ -216,11 +230,10 @@ def _groups(found: Mapping[str, tuple[str, Mapping[int, Point]]], years: list[in
         yield f'<h3 id="{anchor}">{title}</h3>{picture}{_table(of, years, title)}'
 
 
-def _picture(of: Mapping[str, tuple[str, Mapping[int, Point]]], group: str) -> str:
+def _picture(of: Points, group: str) -> str:
     """The bars of the total or of 三公经费 over the years, where there are at least two."""
-    shown = {"total": ("total:expenditure",), "item": ("item:three_publics", "item:three_publics.reception")}
     drawn = []
-    for key in shown.get(group, ()):
+    for key in _DRAWN.get(group, ()):
         name, points = of.get(key, ("", {}))
         if len(points) > 1:
             shares = [
@@ -232,9 +245,7 @@ def _picture(of: Mapping[str, tuple[str, Mapping[int, Point]]], group: str) -> s
     return f'<div class="charts">{"".join(drawn)}</div>' if drawn else ""
 
 
-def _table(
-    of: Mapping[str, tuple[str, Mapping[int, Point]]], years: list[int], title: str
-) -> str:
+def _table(of: Points, years: list[int], title: str) -> str:
     heads = (("单位：万元", ""), *((f"{year}年", "n") for year in years))
     rows = (
         (escape(name), *(_point(points.get(year)) for year in years))

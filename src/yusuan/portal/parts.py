@@ -52,7 +52,8 @@ def chart(setting: Setting, key: str) -> Shown:
         f'{escape(escape(edition.title))}"&gt;&lt;/iframe&gt;'
     )
     main = (
-        f'<h1 class="small">{escape(one.title)}</h1><div class="charts" id="charts">{one.html}</div>'
+        f'<h1 class="small">{escape(one.title)}</h1>'
+        f'<div class="charts" id="charts">{one.html}</div>'
         f'<p class="note">来源：{source}</p>'
         f'<details class="note alone"><summary>放到别的网页</summary><code>{frame}</code></details>'
     )
@@ -82,10 +83,8 @@ def targets(setting: Setting) -> Shown:
 
 def _project(setting: Setting, number: int, one: Project) -> str:
     worth = ""
-    if one.fact is not None and one.amount is not None:
-        href = f"../{setting.href(one.fact.id)}"
-        leads = f'class="f" href="{href}" data-f="{escape(one.fact.id)}"'
-        worth = f" <small><a {leads}>{html.money(one.amount)}万元</a></small>"
+    if one.fact is not None:
+        worth = f" <small>{html.fact(setting, one.fact, '../')} 万元</small>"
     form = f'<p class="flat">{html.link(f"../{one.address}", "看原表")}</p>' if one.address else ""
     said = _aims(one) if one.aimed else '<p class="note">没有公开绩效目标。</p>'
     return f'<h2 id="p{number}">{escape(one.name)}{worth}</h2>{said}{form}'

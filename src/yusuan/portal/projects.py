@@ -9,7 +9,6 @@ from yusuan.ledger import Fact, Goal, Indicator, TargetForm
 from yusuan.portal.setting import Setting
 
 
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """One indicator in short."""

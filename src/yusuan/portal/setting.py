@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
-from yusuan.ledger import Fact, TargetForm
+from yusuan.ledger import TargetForm
 from yusuan.portal.anchors import anchors
 from yusuan.portal.editions import Edition, Kept
 from yusuan.portal.slicing import sliced
@@ -74,10 +74,6 @@ class Setting:
                 return one
         raise KeyError(slug)
 
-    def lead(self, fact: Fact) -> str:
-        """A printed figure in 万元 as it is shown in running text, leading to its meaning."""
-        return f'<a class="f" href="{self.href(fact.id)}" data-f="{escape(fact.id)}">'
-
     def href(self, fact: str) -> str:
         """The address of a figure below the edition's; its first place."""
         return escape(self.meanings.anchor(fact)) or "#"
@@ -86,7 +82,8 @@ class Setting:
         """What the script tells of the figures of some HTML at an address of the edition."""
         if self._data is None:  # after all charts and texts have told their sums
             self._data = page.data(self.volume, self._sheet)
-        found = sliced(self._data | {"sums": self.meanings.as_dict()["sums"]}, _LEADS.findall(html))
+        whole = {**self._data, "sums": self.meanings.as_dict()["sums"]}
+        found = sliced(whole, _LEADS.findall(html))
         return found | {
             "page": at,
             "base": "../" * depth,

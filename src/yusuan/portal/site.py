@@ -178,7 +178,9 @@ class Site:
                 return Page(feeds.feed(editions, self.face), "application/atom+xml; charset=utf-8")
             case ["robots.txt"]:
                 known = f"Sitemap: {self.face.home}sitemap.xml\n" if self.face.home else ""
-                return Page(f"User-agent: *\nAllow: /\n{known}".encode(), "text/plain; charset=utf-8")
+                return Page(
+                    f"User-agent: *\nAllow: /\n{known}".encode(), "text/plain; charset=utf-8"
+                )
             case ["sitemap.xml"] if self.face.home:
                 return Page(feeds.sitemap(self.pages(), self.face), XML)
             case ["compare.json"]:

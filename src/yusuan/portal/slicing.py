@@ -38,7 +38,5 @@ def _related(data: Data, relations: list[Any]) -> dict[str, Any]:
     return {
         "rules": [data["rules"][rule] for rule in rules],
         "reasons": [data["reasons"][reason] for reason in reasons],
-        "relations": [
-            [rule_at[one[0]], one[1], reason_at[one[2]], *one[3:]] for one in relations
-        ],
+        "relations": [[rule_at[one[0]], one[1], reason_at[one[2]], *one[3:]] for one in relations],
     }

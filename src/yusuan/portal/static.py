@@ -19,7 +19,9 @@ def build(site: Site, folder: Path, progress: Progress | None = None) -> int:
         for number, address in enumerate(addresses):
             if progress:
                 progress(number, len(addresses))
-            path = fresh / (f"{address}index.html" if address.endswith("/") or not address else address)
+            path = fresh / (
+                f"{address}index.html" if address.endswith("/") or not address else address
+            )
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(site.page(address).body)
     if progress:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from yusuan.ledger.claims import COUNT
-from yusuan.portal import answers, html
+from yusuan.portal import answers, glossary, html
 from yusuan.portal.changes import Change, changes
 from yusuan.portal.editions import Edition
 from yusuan.portal.figures import GROUPS, Figure, figures
@@ -17,6 +17,7 @@ from yusuan.portal.projects import Project, projects
 from yusuan.portal.setting import Setting
 from yusuan.standards.dimensions import label
 
+_ROOT: Final = "../../../"
 _PEOPLE: Final = ("编制", "在职", "实有", "退休", "人员")
 
 
@@ -73,7 +74,8 @@ def _about(edition: Edition) -> str:
     read = (
         ""
         if edition.made
-        else '<p class="note">不是由本系统编制：数字从公开的文件读出，没有看懂的数没有用来作图和比较。</p>'
+        else '<p class="note">不是由本系统编制：数字从公开的文件读出，'
+        "没有看懂的数没有用来作图和比较。</p>"
     )
     return f'<p class="note">{" · ".join(said)}</p>{read}{corrected}'
 
@@ -82,20 +84,28 @@ def _charts(setting: Setting) -> str:
     if not setting.charts:
         return ""
     drawn = "".join(
-        one.html.replace("</figure>", f'<p class="note">{html.link(f"chart/{one.key}/", "单独看，或放到别的网页")}</p></figure>')
+        one.html.removesuffix("</figure>")
+        + f'<p class="note">{html.link(f"chart/{one.key}/", "单独看，或放到别的网页")}</p></figure>'
         for one in setting.charts
-    )  # fmt: skip
+    )
     return f'<h2 id="charts">钱从哪里来，用到哪里去</h2><div class="charts">{drawn}</div>'
 
 
 def _changes(setting: Setting, changed: Sequence[Change]) -> str:
     """Every change with its reason; of a change without one that is said."""
     if not changed:
-        return '<h2 id="changes">比上年变了什么</h2><p class="flat">公开的内容里没有上年的数，不能比较。</p>'
-    heads = (("项目", ""), ("本年（万元）", "n"), ("上年（万元）", "n"), ("变化", "n"), ("公开的原因", ""))
+        none = '<p class="flat">公开的内容里没有上年的数，不能比较。</p>'
+        return f'<h2 id="changes">比上年变了什么</h2>{none}'
+    heads = (
+        ("项目", ""),
+        ("本年（万元）", "n"),
+        ("上年（万元）", "n"),
+        ("变化", "n"),
+        ("公开的原因", ""),
+    )
     rows = (
         (
-            escape(one.figure.name),
+            glossary.explained(one.figure.name, _ROOT),
             html.figure(setting, one.figure, unit=False),
             html.money(one.before),
             html.moved(one.gap, one.rate),
@@ -118,7 +128,7 @@ def _publics(setting: Setting, found: Sequence[Figure], changed: Sequence[Change
     of = {one.figure.key: one for one in changed}
     rows = (
         (
-            escape(one.name),
+            glossary.explained(one.name, _ROOT),
             html.figure(setting, one, unit=False),
             html.moved(of[one.key].gap, of[one.key].rate) if one.key in of else "没有上年数",
         )
@@ -154,7 +164,7 @@ def _projects(setting: Setting, listed: Sequence[Project]) -> str:
     rows = (
         (
             html.link(one.address, one.name) if one.address else escape(one.name),
-            html.money(one.amount) if one.amount is not None else "",
+            html.fact(setting, one.fact) if one.fact else "",
             f"{len(one.indicators)} 个指标" if one.aimed else "没有公开目标",
         )
         for one in listed
@@ -175,7 +185,8 @@ def _sections(setting: Setting) -> Iterator[tuple[str, str, Sequence[str]]]:
     lists = [
         f'<ol class="tables" start="{int(found[0].slug[1:])}">'
         + "".join(
-            f"<li>{html.link(f'{one.slug}/', one.title)} <small>{one.figures or '没有'}个数</small></li>"
+            f"<li>{html.link(f'{one.slug}/', one.title)} "
+            f"<small>{one.figures or '没有'}个数</small></li>"
             for one in found
         )
         + "</ol>"
@@ -187,4 +198,4 @@ def _sections(setting: Setting) -> Iterator[tuple[str, str, Sequence[str]]]:
         html.link("files/", "全部文件和数据（Word、PDF、Excel、CSV……）"),
         html.link("versions/", "各个版本和更正"),
     ]
-    yield "more", "继续看", [f'<ul>{"".join(f"<li>{one}</li>" for one in links)}</ul>']
+    yield "more", "继续看", [f"<ul>{''.join(f'<li>{one}</li>' for one in links)}</ul>"]

@@ -165,9 +165,7 @@ def by_meaning(volume: Volume, year: int) -> Facts:
     return found
 
 
-def _figure(
-    key: str, title: str, total: Sum | None, picture: str, *, whole: bool = False
-) -> Chart:
+def _figure(key: str, title: str, total: Sum | None, picture: str, *, whole: bool = False) -> Chart:
     kind = ' class="whole"' if whole else ""
     said = f"<small>合计 {escape(amount(total.value))}</small>" if total else ""
     html = f"<figure{kind}><figcaption>{escape(title)}{said}</figcaption>{picture}</figure>"

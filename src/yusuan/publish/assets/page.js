@@ -155,8 +155,8 @@
     const other = places.filter(([anchor]) => !node.id || here(anchor) !== node.id);
     made("h3", other.length ? "同一口径的数还在" : "同一口径的数没有出现在别处", panel);
     listed(other, panel);
-    elsewhere(key);
     relations(key, (fact) => data.facts[fact] && data.facts[fact][0] === group);
+    elsewhere(key);
   };
   const added = ([name, amount, parts]) => {
     opened(name, amount + " 元");
