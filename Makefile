@@ -1,7 +1,7 @@
 # One command says all: make check. Each target is one line that can be typed by hand as well.
 PYTHON ?= .venv/bin/python
 
-.PHONY: check install examples reference readme benchmark constraints
+.PHONY: check install examples reference readme messages benchmark constraints
 
 .venv/bin/python:
 	python3.11 -m venv .venv
@@ -20,6 +20,9 @@ reference:  ## make docs/reference/ again from the code
 
 readme:  ## put what the first command prints into both READMEs
 	$(PYTHON) -m tools.make_readme
+
+messages:  ## bring the English interface up to the templates and the code, and compile it
+	$(PYTHON) -m tools.make_messages
 
 benchmark:  ## time and memory of reading; takes some minutes
 	$(PYTHON) benchmarks/reading.py

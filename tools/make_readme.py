@@ -16,7 +16,7 @@ SHOWN = {"读到的表": 5, "勾稽检查": 8, "发现的问题": 10}
 
 def check() -> tuple[str, int]:
     """What the README's check prints, and its exit status."""
-    path = re.search(r"yusuan check (\S+)", README[0].read_text(encoding="utf-8"))
+    path = re.search(r"yusuan check ([\w./-]+)", README[0].read_text(encoding="utf-8"))
     assert path, "the README has no command to check an example"
     command = [sys.executable, "-m", "yusuan", "check", path[1]]
     settings = os.environ | {"COLUMNS": "80"}

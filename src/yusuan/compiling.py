@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from yusuan.publish.compose import Composed
     from yusuan.publish.gate import Gate, Warned
     from yusuan.publish.volume_files import Progress
+    from yusuan.standards.cost_standards import CostStandard
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,11 @@ def save(budget: Budget, path: Path, blank: Container[str] = ()) -> None:
         books.write_folder(budget, path, blank=blank)
 
 
-def compose(budget: Budget) -> Composed:
-    """Everything that follows from a budget, read back and checked."""
+def compose(budget: Budget, standards: Sequence[CostStandard] = ()) -> Composed:
+    """Everything that follows from a budget, read back and checked, its own standards too."""
     from yusuan.publish.compose import compose as composed
 
-    return composed(budget)
+    return composed(budget, standards)
 
 
 def gate(opened: Opened, composed: Composed) -> Gate:

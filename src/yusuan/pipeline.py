@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from yusuan.checks.findings import Result
     from yusuan.documents import Document
     from yusuan.documents.pdf_pictures import Picture
+    from yusuan.standards.cost_standards import CostStandard
 
 #: Endings of the files a folder is searched for; a file named by itself is tried whatever it is.
 KNOWN = frozenset(
@@ -157,20 +159,25 @@ def pictures_all(
         yield outcome.value if isinstance(outcome, workers.Done) else ()
 
 
-def check(group: tuple[Disclosure, ...]) -> Checked:
+def check(group: tuple[Disclosure, ...], standards: Sequence[CostStandard] = ()) -> Checked:
     """Check disclosures of one body together, here and now."""
     from yusuan import checks
 
-    return Checked(group, checks.check(group))
+    return Checked(group, checks.check(group, standards))
 
 
 def check_all(
-    disclosures: Iterable[Disclosure], *, jobs: int | None = None, seconds: float = workers.SECONDS
+    disclosures: Iterable[Disclosure],
+    *,
+    jobs: int | None = None,
+    seconds: float = workers.SECONDS,
+    standards: Sequence[CostStandard] = (),
 ) -> Iterator[Checked]:
     """Check disclosures, those of one body together, in processes of their own, in order."""
     groups = together(disclosures)
     limits = workers.Limits(seconds)
-    outcomes = workers.each(_results, groups, jobs=jobs or os.cpu_count() or 1, limits=limits)
+    work = partial(_results, standards=tuple(standards))
+    outcomes = workers.each(work, groups, jobs=jobs or os.cpu_count() or 1, limits=limits)
     for group, outcome in zip(groups, outcomes, strict=True):
         if isinstance(outcome, workers.Done):
             yield Checked(group, outcome.value)
@@ -179,8 +186,10 @@ def check_all(
             yield Checked(group, tuple(_unchecked(one, why) for one in group), why)
 
 
-def _results(group: tuple[Disclosure, ...]) -> tuple[Result, ...]:
-    return check(group).results
+def _results(
+    group: tuple[Disclosure, ...], standards: tuple[CostStandard, ...]
+) -> tuple[Result, ...]:
+    return check(group, standards).results
 
 
 def _unchecked(disclosure: Disclosure, why: str) -> Result:

@@ -86,3 +86,21 @@ def test_weights_that_do_not_add_up_are_told(tmp_path: Path, capsys: Captured) -
         compiling.save(replace(opened, indicators=indicators), folder)
         ran(check, str(folder))
         assert ("提示 · 权重 · " in capsys.readouterr().out) == said
+
+
+def test_a_budget_is_built_and_a_document_checked_against_them_too(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    from yusuan.cli import run
+
+    folder, listed = tmp_path / "budget", "项目,别名,标准,单位,文件\n毛发检测,,50,元/份,某目录\n"
+    compiling.save(compiling.open_books(Path(EXAMPLE)).budget, folder)
+    run(["build", str(folder), "-o", str(tmp_path / "out"), "--formats", "html"])
+    without = "".join("".join(capsys.readouterr()).split())
+    (folder / "cost-standards.csv").write_text(listed, encoding="utf-8")
+    run(["build", str(folder), "-o", str(tmp_path / "out"), "--formats", "html"])
+    within = "".join("".join(capsys.readouterr()).split())
+    run(["check", str(tmp_path / "out"), "--standards", str(folder / "cost-standards.csv")])
+    checked = "".join(capsys.readouterr().out.split())
+    told = "超过毛发检测的标准50元/份"
+    assert (told in without, told in within, told in checked) == (False, True, True)

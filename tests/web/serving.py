@@ -35,7 +35,7 @@ class Served:
     process: subprocess.Popen[bytes]
 
     def command(self, *arguments: str) -> str:
-        """What a command of yusuan prints, on the same data."""
+        """What a command of yusuan says, on the same data."""
         ran = subprocess.run(
             [sys.executable, "-m", "yusuan", *arguments],
             env=self.environment,
@@ -44,7 +44,7 @@ class Served:
             text=True,
             check=True,
         )
-        return ran.stdout
+        return ran.stdout + ran.stderr
 
 
 def environment(data: Path, database: str = "") -> dict[str, str]:
@@ -117,25 +117,27 @@ def postgres() -> Iterator[str]:
         data = Path(folder) / "data"
         if user:
             shutil.chown(folder, user)
-        run = {"user": user, "cwd": folder, "check": True, "capture_output": True}
         make = [str(programs / "initdb"), "-D", str(data), "-U", "yusuan", "-A", "trust"]
-        subprocess.run([*make, "--no-sync", "-E", "UTF8", "--locale=C"], **run)
+        _run([*make, "--no-sync", "-E", "UTF8", "--locale=C"], folder, user)
         port = free_port()
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
         control = [str(programs / "pg_ctl"), "-D", str(data)]
-        log = ["-l", str(Path(folder) / "log"), "-w", "-o", options, "start"]
-        # the server inherits what it is given, so nothing may be a pipe
-        subprocess.run(
-            [*control, *log],
-            user=user,
-            cwd=folder,
-            check=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        _run([*control, "-l", f"{folder}/log", "-w", "-o", options, "start"], folder, user)
         try:
             where = ["-h", "127.0.0.1", "-p", str(port), "-U", "yusuan", "yusuan"]
-            subprocess.run([str(programs / "createdb"), *where], **run)
+            _run([str(programs / "createdb"), *where], folder, user)
             yield f"postgres://yusuan@127.0.0.1:{port}/yusuan"
         finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], **run)
+            _run([*control, "-m", "immediate", "stop"], folder, user)
+
+
+def _run(command: list[str], folder: str, user: str | None) -> None:
+    """Run a program of PostgreSQL; the server inherits what it is given, so nothing is a pipe."""
+    subprocess.run(
+        command,
+        user=user,
+        cwd=folder,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )

@@ -14,3 +14,4 @@ from yusuan.web.settings import *  # noqa: E402
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; nothing is secret here
 AXES_ENABLED = False  # tests that need it turn it on
+DATABASES["default"]["TEST"] = {"NAME": f"{_folder.name}/test.sqlite3"}  # threads share a file

@@ -139,3 +139,19 @@ def test_pages_carry_a_policy_without_inline_scripts(here: Place) -> None:
     answer = as_(here, "clerk1").get("/")
     assert "unsafe-inline" not in answer["Content-Security-Policy"]
     assert "default-src 'self'" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(404, "没有这个页面"), (403, "现在不能这样做"), (500, "系统出错了")]
+)
+def test_what_goes_wrong_is_said_in_a_page(
+    here: Place, monkeypatch: pytest.MonkeyPatch, status: int, said: str
+) -> None:
+    client, pk = as_(here, "clerk1"), here.dossiers[0].pk
+    client.raise_request_exception = False
+    if status == 500:
+        monkeypatch.setattr("yusuan.web.budgeting.access.dossiers", lambda _: 1 / 0)
+    ask = {404: "/nothing/", 403: f"/budgets/{pk}/step/", 500: "/"}[status]
+    answer = client.post(ask, {"step": "x"}) if status == 403 else client.get(ask)
+    assert answer.status_code == status
+    assert f"<h1>{said}</h1>" in answer.content.decode()

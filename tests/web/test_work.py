@@ -15,9 +15,6 @@ from yusuan.web.work import jobs
 
 @pytest.mark.django_db(transaction=True)
 def test_eight_workers_share_forty_pieces_of_work(settings, tmp_path) -> None:
-    """On SQLite the threads share one database in memory, so it is PostgreSQL that is tried."""
-    if connection.vendor == "sqlite":
-        pytest.skip("threads cannot share SQLite in memory")
     settings.DATA = tmp_path
     place(filled=False)
     user = User.objects.get(username="clerk1")

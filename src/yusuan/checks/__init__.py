@@ -31,14 +31,20 @@ from yusuan.checks.targets import target_forms_add_up
 from yusuan.checks.units import units_make_department
 from yusuan.checks.years import last_year_as_published
 from yusuan.ledger import Disclosure
+from yusuan.standards.cost_standards import CostStandard
 
 __all__ = ["RULES", "STATUSES", "Finding", "Outcome", "Result", "Rule", "check"]
 
 _JUDGED = frozenset({PASSED, ROUNDING, FAILED})
 
 
-def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
-    """Check the documents of one body together: a result for each, in order."""
+def check(
+    disclosures: Sequence[Disclosure], standards: Sequence[CostStandard] = ()
+) -> tuple[Result, ...]:
+    """Check the documents of one body together: a result for each, in order.
+
+    ``standards`` are those of whoever checks, beside the national ones.
+    """
     found = budgets(disclosures)
     lists = [one for budget in found for one in budget.lists]
     verdicts: list[Verdict] = []
@@ -47,7 +53,7 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Result, ...]:
     verdicts += Judge(lists).verdicts(list(_between(found)))
     by_document: list[list[Outcome]] = [[] for _ in disclosures]
     touched: set[tuple[int, str]] = set()
-    rulings = [ruling for budget in found for ruling in _rulings(budget)]
+    rulings = [ruling for budget in found for ruling in _rulings(budget, standards)]
     rulings += performance.between(found)
     for verdict in verdicts:
         if verdict.status in _JUDGED:
@@ -95,11 +101,11 @@ def _within(budget: Budget) -> Iterator[Relation]:
     yield from text.relations(budget)
 
 
-def _rulings(budget: Budget) -> Iterator[Ruling]:
+def _rulings(budget: Budget, standards: Sequence[CostStandard]) -> Iterator[Ruling]:
     """How the rules that need thought ended."""
     yield from text.rulings(budget)
     yield from disclosing.rulings(budget)
-    yield from performance.rulings(budget)
+    yield from performance.rulings(budget, standards)
 
 
 def _between(found: Sequence[Budget]) -> Iterator[Relation]:

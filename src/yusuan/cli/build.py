@@ -12,6 +12,7 @@ import click
 
 from yusuan.cli import warnings
 from yusuan.cli.chinese import Command, whole
+from yusuan.cli.cost_standards import standards_beside
 from yusuan.cli.norms import show_norms
 from yusuan.cli.output import tell
 
@@ -112,7 +113,7 @@ def build_one(
     if opened.budget is None:
         return 2
     try:
-        composed = compiling.compose(opened.budget)
+        composed = compiling.compose(opened.budget, standards_beside(path))
     except KeyError as error:
         return no_form_set(error)
     gate = compiling.gate(opened, composed)

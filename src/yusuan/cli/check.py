@@ -9,6 +9,7 @@ import click
 
 from yusuan.cli import check_reports
 from yusuan.cli.chinese import Command, one_of
+from yusuan.cli.cost_standards import standards_of
 from yusuan.cli.inputs import Inputs, collect, reading_options, readings
 from yusuan.cli.output import columns, destination, show, tell
 
@@ -46,6 +47,9 @@ CLEAN, ERRORS, UNREAD = 0, 1, 2
     metavar="上次.json",
     help="同上次的结果（--format json 写出的）比较：哪些问题是新的、消失了、仍在。",
 )
+@click.option(
+    "--standards", metavar="标准.csv", help="开支标准表：测算依据里的单价超过标准的，列为警告。"
+)
 @click.option("--no-accepted", is_flag=True, help="不管已接受的问题，全部照列。")
 def check(
     paths: tuple[str, ...],
@@ -55,6 +59,7 @@ def check(
     pages: bool,
     xlsx: str | None,
     against: str | None,
+    standards: str | None,
     no_accepted: bool,
     jobs: int | None,
     timeout: int,
@@ -78,7 +83,8 @@ def check(
     inputs = collect(paths, output, html, xlsx, whole=html is not None)
     read = list(readings(inputs, jobs, timeout))
     found = [one.disclosure for one in read if one.disclosure]
-    checked = list(pipeline.check_all(found, jobs=jobs, seconds=timeout))
+    own = standards_of(Path(standards)) if standards else ()
+    checked = list(pipeline.check_all(found, jobs=jobs, seconds=timeout, standards=own))
     broken = 0
     if not no_accepted:
         checked, broken = accepted.silenced(checked)

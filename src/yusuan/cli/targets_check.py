@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yusuan.cli.chinese import Command, one_of, whole
+from yusuan.cli.cost_standards import standards_beside, standards_of
 from yusuan.cli.inputs import collect, reading_options, readings
 from yusuan.cli.output import as_json, columns, show, tell
 
@@ -75,11 +76,11 @@ def _overviews(
     from yusuan import pipeline
     from yusuan.checks.performance.standing import overview
 
-    given = _standards(Path(standards)) if standards else None
+    given = standards_of(Path(standards)) if standards else None
     books = list(dict.fromkeys(one for path in paths for one in _budgets(Path(path))))
     found, unread = [], 0
     for path in books:
-        own = given if given is not None else _standards_beside(path)
+        own = given if given is not None else standards_beside(path)
         one = _of_budget(path, own)
         found += [one] if one else []
         unread += one is None
@@ -147,25 +148,6 @@ def _of_weights(budget: Budget) -> dict[str, list[str]]:
         counted = [each for each in one.indicators if scheme.class_of(each.level2)]
         found[one.name if one.project else WHOLE] = remarks_on_given(scheme, counted)
     return found
-
-
-def _standards_beside(path: Path) -> tuple[CostStandard, ...]:
-    from yusuan.standards.cost_standards import FILE
-
-    beside = (path if path.is_dir() else path.parent) / FILE
-    return _standards(beside) if beside.is_file() else ()
-
-
-def _standards(path: Path) -> tuple[CostStandard, ...]:
-    from yusuan.standards import cost_standards
-    from yusuan.standards.errors import InvalidDefinition
-
-    try:
-        return cost_standards.read(path.read_text(encoding="utf-8-sig"), path.name)
-    except (OSError, UnicodeDecodeError):
-        raise click.UsageError(f"打不开开支标准表“{path}”，请核对路径，并存为 UTF-8。") from None
-    except InvalidDefinition as error:
-        raise click.UsageError(f"{error}。") from None
 
 
 def _as_dict(one: Overview) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from yusuan.publish.volume import (
     UnitRow,
     Volume,
 )
+from yusuan.standards.cost_standards import CostStandard
 from yusuan.standards.form_sets import Form, FormSet, form_set
 
 _FRAME = ("entity", "year", "stage", "unit")
@@ -65,7 +66,7 @@ class _Sheet:
         return left or f"部门名称：{budget.entity.name}", right or f"单位：{self.form.unit}"
 
 
-def compose(budget: Budget) -> Composed:
+def compose(budget: Budget, standards: Sequence[CostStandard] = ()) -> Composed:
     """Everything that follows from a budget, printed and read back.
 
     The figures of the volume are those that reading it back gives: what is published is what can
@@ -77,7 +78,7 @@ def compose(budget: Budget) -> Composed:
     targets = list(_targets(budget, forms, facts))
     title = _title(budget)
     disclosure = recognise(_document(budget, title, [*tables, *targets]))
-    (result,) = checks.check([disclosure])
+    (result,) = checks.check([disclosure], standards)
     text = narrative.explanation(budget, facts, forms.name)
     blocks = list(_blocks([*tables, *targets], disclosure, budget))
     printed = _by_coordinates(disclosure)

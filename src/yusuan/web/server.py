@@ -25,7 +25,6 @@ def ready(data: Path | None = None, *, migrate: bool = True) -> None:
     django.setup()
     if migrate:
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
 
 
 def serve(host: str, port: int, threads: int) -> None:

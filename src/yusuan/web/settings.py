@@ -6,7 +6,8 @@ YUSUAN_SECRET_KEY  the key that signs sessions; without it, one is made in the d
 YUSUAN_HOSTS       names the server is reached by, separated by commas
 YUSUAN_HTTPS       1 where it is reached over HTTPS: cookies are then sent over HTTPS only
 YUSUAN_PROXY       address of a reverse proxy that sets X-Forwarded-Proto and -For; 1: 127.0.0.1
-YUSUAN_OIDC_…      an OpenID Connect provider: ID, SECRET, AUTHORIZE, TOKEN, USER, JWKS
+YUSUAN_OIDC_…      an OpenID Connect provider (the extra "oidc"): ID and SECRET of this client;
+                   AUTHORIZE, TOKEN, USER, JWKS, its addresses; ISSUER, the name in its tokens
 YUSUAN_EMAIL_URL   smtp://user:password@host:port for notices by e-mail; smtps:// for TLS from the
                    start, smtp+tls:// for STARTTLS; ?from=… is the sender
 YUSUAN_SMS_URL     the HTTP gateway that sends text messages (review.gateways says what it is sent)
@@ -17,11 +18,13 @@ YUSUAN_GATEWAY_KEY the key that both gateways are sent as a bearer token
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from yusuan.web.secret import secret_key
 
@@ -120,12 +123,32 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-_VALIDATION = "django.contrib.auth.password_validation"
+_PASSWORDS = "yusuan.web.accounts.passwords"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {
+        "NAME": f"{_PASSWORDS}.Own",
+        "OPTIONS": {"user_attributes": ("username", "name", "email", "phone")},
+    },
+    {"NAME": f"{_PASSWORDS}.Length", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_PASSWORDS}.Common"},
 ]
+
+_OIDC = {
+    key: os.environ.get(f"YUSUAN_OIDC_{key}", "")
+    for key in ("ID", "SECRET", "AUTHORIZE", "TOKEN", "USER", "JWKS", "ISSUER")
+}
+OIDC_RP_CLIENT_ID, OIDC_RP_CLIENT_SECRET = _OIDC["ID"], _OIDC["SECRET"]
+OIDC_OP_AUTHORIZATION_ENDPOINT, OIDC_OP_TOKEN_ENDPOINT = _OIDC["AUTHORIZE"], _OIDC["TOKEN"]
+OIDC_OP_USER_ENDPOINT, OIDC_OP_JWKS_ENDPOINT = _OIDC["USER"], _OIDC["JWKS"]
+OIDC_OP_ISSUER = _OIDC["ISSUER"]
+OIDC_RP_SIGN_ALGO, OIDC_RP_SCOPES, OIDC_USE_PKCE = "RS256", "openid profile", True
+OIDC_CREATE_USER, OIDC_TIMEOUT = False, 10
+LOGIN_REDIRECT_URL_FAILURE = "/login/?refused=1"
+if OIDC_RP_CLIENT_ID:
+    if find_spec("mozilla_django_oidc") is None:
+        raise ImproperlyConfigured("YUSUAN_OIDC_ID is set: install yusuan[oidc]")
+    AUTHENTICATION_BACKENDS.append("yusuan.web.accounts.oidc.Backend")
+
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"

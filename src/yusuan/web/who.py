@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase
 
 from yusuan.web.accounts.models import User
@@ -26,6 +27,9 @@ def signed_in(view: View) -> View:
 
 
 def person(request: HttpRequest) -> User:
-    """Who asks; only for views that are ``signed_in``."""
-    assert isinstance(request.user, User)
-    return request.user
+    """Who asks, their posts fetched once; only for views that are ``signed_in``."""
+    user = request.user
+    assert isinstance(user, User)
+    if "posts" not in getattr(user, "_prefetched_objects_cache", ()):
+        prefetch_related_objects([user], "posts")
+    return user

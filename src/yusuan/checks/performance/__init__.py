@@ -20,16 +20,19 @@ from yusuan.checks.performance import (
 )
 from yusuan.checks.performance.forms import forms_of
 from yusuan.checks.rule import Rule, Ruling
+from yusuan.standards.cost_standards import CostStandard, national
 
 _FAMILIES = (amounts, costs, pricing, columns, values, periods, sameness, copying, classes, answers)
 RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES) + since.RULES
 
 
-def rulings(budget: Budget) -> Iterator[Ruling]:
+def rulings(budget: Budget, standards: Sequence[CostStandard] = ()) -> Iterator[Ruling]:
     """How each rule ended at each place of a budget's documents."""
     forms = forms_of(budget)
     for family in _FAMILIES:
-        yield from family.rulings(forms)
+        if family is not pricing:
+            yield from family.rulings(forms)
+    yield from pricing.rulings(forms, (*national(), *standards))
 
 
 def between(budgets: Sequence[Budget]) -> Iterator[Ruling]:

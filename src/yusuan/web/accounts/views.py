@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.core.cache import cache
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yusuan.web.accounts import codes
 from yusuan.web.accounts.guard import PASSED
@@ -29,7 +31,7 @@ _PAUSE = 15 * 60
 def account(request: HttpRequest) -> HttpResponse:
     """Posts, and changing the password."""
     user = person(request)
-    form = PasswordChangeForm(user, request.POST or None)
+    form, first = PasswordChangeForm(user, request.POST or None), user.must_change
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             user = form.save()
@@ -38,7 +40,7 @@ def account(request: HttpRequest) -> HttpResponse:
             record("password", user)
         update_session_auth_hash(request, user)
         messages.success(request, _("密码已改。"))
-        return redirect("account")
+        return redirect("home" if first else "account")
     posts = user.posts.select_related("district", "department")
     return render(request, "accounts/account.html", {"form": form, "posts": posts})
 
@@ -113,6 +115,21 @@ def language(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@require_safe
+def provider(request: HttpRequest, part: str) -> HttpResponseBase:
+    """To the OpenID Connect provider, and back from it; nothing where none is configured."""
+    if not settings.OIDC_RP_CLIENT_ID:
+        raise Http404
+    from mozilla_django_oidc import views as kept
+
+    view = {
+        "authenticate": kept.OIDCAuthenticationRequestView,
+        "callback": kept.OIDCAuthenticationCallbackView,
+    }[part]
+    return cast("HttpResponseBase", view.as_view()(request))
+
+
+@require_safe
 def bare(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- every view is asked
     """Nothing but an answer: for health checks, and what benchmarks compare with."""
     return HttpResponse("ok", content_type="text/plain")

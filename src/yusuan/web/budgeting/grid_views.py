@@ -22,6 +22,7 @@ from yusuan.publish.volume import Entry, contents
 from yusuan.standards.classification import codes as codes_of
 from yusuan.web.budgeting import access, amounts, completion, drafts, reading, tracing
 from yusuan.web.budgeting.models import Dossier, Row
+from yusuan.web.sentences import sentences
 from yusuan.web.who import person, signed_in
 
 _UNIT: Final = Column(
@@ -96,6 +97,7 @@ def page(request: HttpRequest, pk: int, list_: str) -> HttpResponse:
             "dossier": dossier,
             "sheet": about,
             "grid": grid,
+            "words": sentences(),
             "sheets": (ENTITY, *SHEETS),
             "project": project,
             "projects": _projects(dossier) if "project" in drafts.columns(list_) else (),

@@ -128,11 +128,18 @@ def _stored(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal("0.0001"))
 
 
-def replace(dossier: Dossier, user: User, tables: Mapping[str, list[dict[str, str]]]) -> None:
-    """Put lists of typed rows, as of a workbook, in the draft's place; what was there is kept."""
+def replace(
+    dossier: Dossier, user: User, tables: Mapping[str, list[dict[str, str]]]
+) -> Revision | None:
+    """Put lists of typed rows, as of a workbook, in the draft's place; what was there is kept.
+
+    What was kept, None where nothing could be read.
+    """
+    kept = None
     with transaction.atomic():
         locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
         if reading.opened(locked).budget is not None:
-            keep(locked, user, "导入工作簿之前")
+            kept = keep(locked, user, "导入工作簿之前")
         drafts.load(locked, user, tables)
     dossier.refresh_from_db()
+    return kept

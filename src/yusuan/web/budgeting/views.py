@@ -149,8 +149,9 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     elif lost := [str(one) for one in problems if one.severity == "error"]:
         messages.error(request, _("工作簿里有读不懂的内容，草稿没有改动：") + " ".join(lost[:5]))
     else:
-        moving.replace(dossier, person(request), reading.tables_of(budget))
-        messages.success(request, _("已从工作簿读入，导入前的草稿已留存。"))
+        kept = moving.replace(dossier, person(request), reading.tables_of(budget))
+        told = _("已从工作簿读入，导入前的草稿已留存。") if kept else _("已从工作簿读入。")
+        messages.success(request, told)
     return redirect("budget", pk=pk)
 
 

@@ -60,6 +60,16 @@ class CheckSheet:
     warnings: tuple[object, ...]
     wrong: str = ""
 
+    @property
+    def used(self) -> list[Checked]:
+        """The rules that compared something."""
+        return [one for one in self.checked if one.result != NOT_CHECKED]
+
+    @property
+    def idle(self) -> list[Checked]:
+        """The rules that found nothing to compare."""
+        return [one for one in self.checked if one.result == NOT_CHECKED]
+
 
 def of(opened: compiling.Opened) -> CheckSheet:
     """The check sheet of a budget."""

@@ -1,6 +1,7 @@
 // A list with a single row, as a form: every field is saved as it is typed.
 import { Print } from "./print.js";
 import { Saver } from "./saver.js";
+import { say } from "./words.js";
 
 const setup = JSON.parse(document.getElementById("grid-data").textContent);
 const host = document.getElementById("grid");
@@ -19,7 +20,7 @@ const saver = new Saver({
     place.className = "saved " + look;
   },
   saved: follow,
-  clashed() { this.said("有一项别人刚改过，已换成别人的，请核对。", "failed"); fill(); },
+  clashed() { this.said(say("有一项别人刚改过，已换成别人的，请核对。"), "failed"); fill(); },
   renamed(names) { row.id = names.get(row.id) ?? row.id; },
 });
 

@@ -4,6 +4,7 @@
 import { Saver } from "./saver.js";
 import { Offers } from "./offers.js";
 import { Print } from "./print.js";
+import { say } from "./words.js";
 
 const ROW = 30, HEAD = 34, NUMBER = 46, SPARE = 8;
 const setup = JSON.parse(document.getElementById("grid-data").textContent);
@@ -17,15 +18,16 @@ const WIDE = lefts.at(-1);
 
 let rows = []; // {id, cells}; a new row's id begins with "+"
 let at = { row: 0, column: 0 }, anchor = { row: 0, column: 0 };
-let editor = null, made = 0, dragging = false, loaded = false;
+let editor = null, made = 0, dragging = false, loaded = false, leaving = false;
 const done = [], undone = [];
 let names = {}; // of a column's codes: code → name
 let marks = new Map(); // "row.column" → severity
 
-const grid = element("div", "grid", { role: "grid", "aria-label": document.title, "aria-colcount": columns.length });
+const grid = element("div", "grid");
+const table = element("div", "table", { id: "grid-table", role: "grid", "aria-label": document.title, "aria-colcount": columns.length + 1 });
 const heads = element("div", "heads", { role: "row" });
 const body = element("div", "body", { role: "rowgroup" });
-heads.append(element("span", "num", { role: "columnheader", "aria-label": "行号" }));
+heads.append(element("span", "num", { role: "columnheader", "aria-label": say("行号") }));
 for (const column of columns) {
   const head = element("span", "h" + (column.required ? " need" : ""), { role: "columnheader", title: column.hint });
   head.textContent = column.heading;
@@ -34,9 +36,9 @@ for (const column of columns) {
 }
 heads.style.width = body.style.width = WIDE + "px";
 // The box has the focus all the time: unseen while nothing is typed, so that an input method finds it.
-const box = element("textarea", "edit resting", { "aria-label": document.title, rows: 1, maxlength: 20000, spellcheck: "false" });
-body.append(box);
-grid.append(heads, body);
+const box = element("textarea", "edit resting", { "aria-label": document.title, "aria-describedby": "grid-keys cell-hint", "aria-controls": "grid-table", rows: 1, maxlength: 20000, spellcheck: "false" });
+table.append(heads, body);
+grid.append(table, box);
 host.append(grid);
 const focus = () => box.focus({ preventScroll: true });
 
@@ -70,7 +72,7 @@ function draw() {
 
 function paint() {
   body.style.height = count() * ROW + "px";
-  grid.setAttribute("aria-rowcount", count() + 1);
+  table.setAttribute("aria-rowcount", count() + 1);
   const first = Math.max(0, Math.floor(grid.scrollTop / ROW) - SPARE);
   const last = Math.min(count(), Math.ceil((grid.scrollTop + grid.clientHeight) / ROW) + SPARE);
   const [top, bottom, left, right] = range();
@@ -79,7 +81,7 @@ function paint() {
     if (!lines.has(index)) lines.set(index, body.appendChild(lineAt(index)));
     fill(lines.get(index), index, index >= top && index <= bottom ? [left, right] : null);
   }
-  if (!editor) Object.assign(box.style, { left: lefts[at.column] + "px", top: at.row * ROW + "px" });
+  if (!editor) Object.assign(box.style, { left: lefts[at.column] + "px", top: HEAD + at.row * ROW + "px" });
   box.setAttribute("aria-activedescendant", "cell-at");
 }
 
@@ -142,7 +144,7 @@ function go(row, column, stretch = false) {
   if (left + columns[at.column].size > grid.scrollLeft + grid.clientWidth) grid.scrollLeft = left + columns[at.column].size - grid.clientWidth + 16;
   const name = rows[at.row] ? rows[at.row].id + "." + columns[at.column].key : "";
   const clash = saver.clashes.get(name);
-  hint.textContent = clash ? `别人刚把这一格改成“${clash.theirs}”，您写的是“${clash.yours}”。按 Enter 保留您的，按 Esc 用别人的。` : columns[at.column].heading + "：" + columns[at.column].hint;
+  hint.textContent = clash ? say("别人刚把这一格改成“%s”，您写的是“%s”。按 Enter 保留您的，按 Esc 用别人的。", clash.theirs, clash.yours) : columns[at.column].heading + "：" + columns[at.column].hint;
   draw();
 }
 const clamp = (value, most) => Math.max(0, Math.min(value, most));
@@ -210,7 +212,7 @@ function begin(text) { // typing starts; undefined leaves what an input method i
   editor = { place: { ...at }, column, before: rows[at.row] ? saver.text(rows[at.row], column.key) : "", timer: 0 };
   if (text !== undefined) box.value = text;
   box.className = "edit";
-  Object.assign(box.style, { left: lefts[at.column] + "px", top: at.row * ROW + "px", width: Math.max(column.size, column.long ? 420 : 120) + "px", height: (column.long ? 130 : ROW) + "px" });
+  Object.assign(box.style, { left: lefts[at.column] + "px", top: HEAD + at.row * ROW + "px", width: Math.max(column.size, column.long ? 420 : 120) + "px", height: (column.long ? 130 : ROW) + "px" });
   focus();
   if (text === undefined || column.options.length || column.kind === "code") offers.show(box, column);
 }
@@ -248,6 +250,7 @@ const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRi
 grid.addEventListener("keydown", (event) => {
   if (editor) return typed(event);
   const control = event.ctrlKey || event.metaKey;
+  if (!["Tab", "Shift", "Escape"].includes(event.key)) leaving = false;
   const name = rows[at.row] ? rows[at.row].id + "." + columns[at.column].key : "";
   if (saver.clashes.has(name) && (event.key === "Enter" || event.key === "Escape")) {
     saver.settle(rows[at.row], columns[at.column].key, event.key === "Enter");
@@ -259,7 +262,9 @@ grid.addEventListener("keydown", (event) => {
     else go(at.row + down, at.column + right, event.shiftKey);
   } else if (event.key === "Home") go(control ? 0 : at.row, 0, event.shiftKey);
   else if (event.key === "End") go(control ? rows.length - 1 : at.row, columns.length - 1, event.shiftKey);
+  else if (event.key === "Escape") { leaving = true; return; } // the next Tab leaves the grid
   else if (event.key === "Tab") {
+    if (leaving) { leaving = false; return; }
     const next = at.column + (event.shiftKey ? -1 : 1);
     if (next < 0 || next >= columns.length) return; // leaves the grid
     go(at.row, next);
@@ -334,7 +339,7 @@ grid.addEventListener("paste", (event) => {
   set(inside);
   anchor = { row: top, column: left };
   go(once ? bottom : top + lines.length - 1, once ? right : Math.min(left + lines[0].length, columns.length) - 1, true);
-  if (lost) status(`有 ${lost} 格超出了表，没有粘贴。`, "failed");
+  if (lost) status(say("有 %s 格超出了表，没有粘贴。", lost), "failed");
 });
 
 function cellsOf(text) { // tab-separated, as spreadsheets put it on the clipboard
@@ -408,7 +413,7 @@ function renamed(names) { // new rows have got their numbers
 }
 
 function saved() { draw(); following(); }
-function clashed() { status("有的格别人刚改过，已标红，请逐格选择。", "failed"); draw(); }
+function clashed() { status(say("有的格别人刚改过，已标红，请逐格选择。"), "failed"); draw(); }
 
 let timer = 0;
 function following() {
@@ -448,7 +453,7 @@ function tried(keep) {
 
 async function load() {
   const answer = await fetch(urls.rows + (setup.project ? "?project=" + encodeURIComponent(setup.project) : ""));
-  if (!answer.ok) { status("没有取到数据，请刷新页面。", "failed"); return; }
+  if (!answer.ok) { status(say("没有取到数据，请刷新页面。"), "failed"); return; }
   const found = await answer.json();
   rows = found.rows.map(([id, cells]) => ({ id, cells }));
   names = found.names;

@@ -35,7 +35,7 @@ export class Offers {
       return item;
     }));
     this.list.style.left = box.style.left;
-    this.list.style.top = parseInt(box.style.top) + box.offsetHeight + 34 + "px";
+    this.list.style.top = parseInt(box.style.top) + box.offsetHeight + "px";
     if (!this.open) this.grid.append(this.list);
     this.open = true;
     this.choose(typed && column.kind !== "text" && found[0].value.toLowerCase() !== typed ? this.list.firstChild : null);

@@ -1,4 +1,6 @@
 // What was typed and is not yet acknowledged: kept in this browser, sent again until it is.
+import { locale, say } from "./words.js";
+
 const PAUSE = 350;
 const token = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (one) => one.toString(16).padStart(2, "0")).join("");
 
@@ -62,7 +64,7 @@ export class Saver {
   }
 
   later() {
-    this.said(this.held ? "改动还没有保存" : "正在保存…", "waiting");
+    this.said(this.held ? say("改动还没有保存") : say("正在保存…"), "waiting");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => (this.held ? this.heldChanged?.() : this.flush()), PAUSE);
   }
@@ -81,11 +83,11 @@ export class Saver {
   async push(leaving = false) {
     const answer = await this.send(this.urls.cells, this.sent, leaving);
     if (!answer || answer.status >= 500) {
-      this.said("没有连上服务器，改动已存在本机，连上后自动保存", "failed");
+      this.said(say("没有连上服务器，改动已存在本机，连上后自动保存"), "failed");
       setTimeout(() => this.sent && this.push(), 3000);
       return;
     }
-    if (answer.status === 403 || answer.status === 404) { this.said("这份预算现在不能改，请刷新页面。改动留在本机。", "failed"); return; }
+    if (answer.status === 403 || answer.status === 404) { this.said(say("这份预算现在不能改，请刷新页面。改动留在本机。"), "failed"); return; }
     const found = await answer.json();
     const sent = this.sent;
     this.sent = null;
@@ -113,7 +115,7 @@ export class Saver {
     this.version = Math.max(this.version, found.version);
     this.store();
     if (found.conflicts.length) this.clashed();
-    else this.said("已保存 " + new Date().toLocaleTimeString("zh-CN", { hour12: false }));
+    else this.said(say("已保存 %s", new Date().toLocaleTimeString(locale, { hour12: false })));
     this.saved();
     if (this.edits.size || this.removed.size) this.flush();
   }
@@ -150,7 +152,7 @@ export class Saver {
     return found.rows.length > 0;
   }
 
-  drop() { this.edits.clear(); this.removed.clear(); this.after = {}; clearTimeout(this.timer); this.write(); this.said("已放弃改动"); }
+  drop() { this.edits.clear(); this.removed.clear(); this.after = {}; clearTimeout(this.timer); this.write(); this.said(say("已放弃改动")); }
 
   store() { // soon, and once for many cells
     this.writing ||= setTimeout(() => this.write(), 150);

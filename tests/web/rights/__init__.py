@@ -1,0 +1,1 @@
+"""Who may ask what: every address of the application with its rule, and a place to ask at."""
