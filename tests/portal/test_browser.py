@@ -12,7 +12,8 @@ from tests.portal.conftest import OTHER, YEAR
 PAGES = (
     "", "wuhan-jianghan/", "zhuzhou-shifeng/renminzhengfubangongshi/", YEAR, f"{YEAR}t03/",
     f"{YEAR}explanation/", f"{YEAR}projects/", f"{YEAR}files/", f"{YEAR}versions/",
-    f"{YEAR}chart/flow/", f"compare/?e={YEAR}&e={OTHER}", "search/?q=gwjd", "glossary/", "download/",
+    f"{YEAR}chart/flow/", f"compare/?e={YEAR}&e={OTHER}", "search/?q=gwjd", "glossary/",
+    "download/",
 )  # fmt: skip
 
 

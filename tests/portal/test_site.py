@@ -138,7 +138,9 @@ def test_tables_equal_what_was_published(pages: dict[str, str], shelf: Folder, s
         for number, table in enumerate(printed, 1):
             page = lxml.html.fromstring(pages[f"{edition.address}t{number:02d}/"])
             [shown] = page.xpath("//section[contains(@class, 'table')]")
-            cells = [[c.text_content() for c in one.xpath(".//td | .//th")] for one in (table, shown)]
+            cells = [
+                [c.text_content() for c in one.xpath(".//td | .//th")] for one in (table, shown)
+            ]
             assert cells[0] == cells[1]
         assert len(printed) == sum(1 for _ in shelf.kept(edition).volume.tables)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from yusuan.ledger import in_unit
 from yusuan.portal.changes import changes
@@ -12,6 +12,9 @@ from yusuan.portal.editions import Edition, Kept
 from yusuan.portal.figures import figures
 from yusuan.portal.projects import projects
 from yusuan.portal.setting import Setting
+
+#: Counts up when what a digest holds changes.
+SCHEMA: Final = 1
 
 
 @dataclass(frozen=True, slots=True)

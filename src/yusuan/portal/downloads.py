@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from yusuan.portal import html
 from yusuan.portal.editions import Edition, Shelf
-from yusuan.portal.frame import Face, Page, Shown
+from yusuan.portal.frame import Page, Shown
 from yusuan.portal.lists import called
 from yusuan.publish import facts as facts_out
 from yusuan.publish import opendata
@@ -31,7 +31,7 @@ _TYPES: Final = {
 }
 
 
-def shown(editions: Sequence[Edition], face: Face) -> Shown:
+def shown(editions: Sequence[Edition]) -> Shown:
     """The page of all downloads."""
     rows = (
         (
@@ -50,9 +50,8 @@ def shown(editions: Sequence[Edition], face: Face) -> Shown:
     everything = "".join(
         f'<li><a href="../data/{name}" download>{words}</a></li>' for name, words in BULK.items()
     )
-    api = '<p class="flat">程序可以用<a href="../api/">接口</a>逐项读取。</p>' if face.api else ""
     main = (
-        f'<h1>下载数据</h1><h2 id="all">全部预算的全部数字</h2><ul>{everything}</ul>{api}'
+        f'<h1>下载数据</h1><h2 id="all">全部预算的全部数字</h2><ul>{everything}</ul>'
         '<p class="note">一行一个数：哪份文件、哪张表、哪一行哪一列、'
         "印的是什么、合多少元、说的是什么。"
         "金额都以元为单位。数据可以自由使用，请注明来源。</p>"

@@ -31,12 +31,16 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A version: its number, when it was published, why it was corrected, what it changed."""
+    """A version: its number, when it was published, why it was corrected, what it changed.
+
+    ``at`` is where its files still are, below the edition's address; empty where they are not.
+    """
 
     number: int
     on: datetime | None = None
     reason: str = ""
     changed: tuple[str, ...] = ()
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

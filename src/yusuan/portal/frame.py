@@ -28,11 +28,14 @@ _MENU: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What the whole site says of itself; ``home`` is its address, where previews need one."""
+    """What the whole site says of itself; ``home`` is its address, where previews need one.
+
+    ``links`` are what its foot leads to besides, from the root.
+    """
 
     name: str = "部门预算公开"
     home: str = ""
-    api: bool = False
+    links: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +151,13 @@ def _trail(one: Shown) -> str:
 
 
 def _foot(one: Shown, face: Face) -> str:
-    api = f' · <a href="{one.root}api/">接口</a>' if face.api else ""
+    more = "".join(
+        f' · <a href="{one.root}{address}">{escape(name)}</a>' for name, address in face.links
+    )
     return (
         "<footer><p>数字是公开文件里印出的原数，点任何一个数字可以看到它的含义、来源和相关的数。"
-        f'</p><p><a href="{one.root}feed.xml">订阅新公开的预算</a>{api} · '
-        f'<a href="{one.root}download/">数据可以自由使用，请注明来源</a></p></footer>'
+        f'</p><p><a href="{one.root}feed.xml">订阅新公开的预算</a> · '
+        f'<a href="{one.root}download/">数据可以自由使用，请注明来源</a>{more}</p></footer>'
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib import resources
+from threading import Lock
 from typing import Final
 
 from yusuan.portal import (
@@ -52,6 +53,7 @@ class Site:
     ) -> None:
         self.shelf, self.face = shelf, face or Face()
         self._digests = digests or self._digest
+        self._lock = Lock()
         self._settings: dict[str, Setting] = {}
         self._short: dict[str, Digest] = {}
 
@@ -62,13 +64,14 @@ class Site:
 
     def setting(self, edition: Edition) -> Setting:
         """An edition as it is set; the last few are kept."""
-        found = self._settings.pop(edition.address, None)
-        if found is None:
-            found = Setting(edition, self.shelf.kept(edition))
-            while len(self._settings) >= _KEPT:
-                del self._settings[next(iter(self._settings))]
-        self._settings[edition.address] = found
-        return found
+        with self._lock:
+            found = self._settings.pop(edition.address, None)
+            if found is None:
+                found = Setting(edition, self.shelf.kept(edition))
+                while len(self._settings) >= _KEPT:
+                    del self._settings[next(iter(self._settings))]
+            self._settings[edition.address] = found
+            return found
 
     def digest(self, edition: Edition) -> Digest:
         """An edition in short."""
@@ -135,7 +138,7 @@ class Site:
             case ["glossary"]:
                 return glossary.shown()
             case ["download"]:
-                return downloads.shown(list(self.editions.values()), self.face)
+                return downloads.shown(list(self.editions.values()))
             case ["search"] if asked is None:
                 return seeking.shown(None)
             case ["search"]:
