@@ -169,7 +169,9 @@ def test_the_api_in_short(published: Version) -> None:
     for wrong in ("budgets?year=x", "budgets?nothing=1", "budgets?page=0", "search", "search?q="):
         assert client.get(f"/api/v1/{wrong}").status_code == 400, wrong
     assert client.post("/api/v1/budgets").status_code == 405
-    assert client.get("/api/v1/nothing").status_code == 404
+    for nothing in ("nothing", "budgets/a%0Ab/c/d"):
+        refused = client.get(f"/api/v1/{nothing}")
+        assert (refused.status_code, refused["Content-Type"]) == (404, "application/problem+json")
 
 
 def test_who_asks_too_often_waits(published: Version, settings: Any) -> None:
