@@ -6,7 +6,7 @@ from yusuan.web.public import api, views
 
 urlpatterns = [
     path("api/v1/", api.answer, name="api"),
-    re_path(r"^api/v1/(?P<address>[\s\S]+)\Z", api.answer),  # a line break is refused by the API too
+    re_path(r"^api/v1/(?P<address>[\s\S]+)\Z", api.answer),
     path("public/", views.page, name="public"),
     path("public/<str:code>/<str:department>/<str:period>/chart/<str:key>/", views.chart),
     path("public/<path:address>", views.page, name="public-page"),
