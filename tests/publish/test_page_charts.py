@@ -26,7 +26,7 @@ def facts(*said: tuple[str, str]) -> tuple[Fact, ...]:
 
 def charted(*said: tuple[str, str]) -> str:
     volume = Volume("", "", 2022, "budget", (), facts(*said))
-    return "".join(charts(volume, Meanings(volume)))
+    return "".join(one.html for one in charts(volume, Meanings(volume)))
 
 
 def flow(*said: tuple[str, str]) -> Flow | None:
@@ -213,7 +213,8 @@ def test_bars_of_a_column_are_as_high_as_their_money() -> None:
 def test_every_shape_of_a_real_budget_leads_to_a_meaning() -> None:
     volume = example()[0]
     meanings = Meanings(volume)
-    drawn = lxml.html.fromstring("<div>" + "".join(charts(volume, meanings)) + "</div>")
+    figures = "".join(one.html for one in charts(volume, meanings))
+    drawn = lxml.html.fromstring(f"<div>{figures}</div>")
     leads = set(drawn.xpath("//@data-f"))
     assert leads <= {one.id for one in volume.facts} | set(meanings.as_dict()["sums"])
     assert len(leads) > 10

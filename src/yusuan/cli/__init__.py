@@ -25,6 +25,7 @@ from yusuan.cli.extract import extract
 from yusuan.cli.forms import forms
 from yusuan.cli.new import new
 from yusuan.cli.output import tell
+from yusuan.cli.portal import portal
 from yusuan.cli.rules import rules
 from yusuan.cli.serve import admin, audit, demo, serve, work
 from yusuan.cli.targets import targets
@@ -67,6 +68,7 @@ for _command in (
     forms,
     rules,
     targets,
+    portal,
     serve,
     admin,
     demo,

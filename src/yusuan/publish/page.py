@@ -62,13 +62,17 @@ class Sheet:
     """A volume while it is set: its meanings, its marks, and how many anchors it has.
 
     ``paragraphs`` are marks of whole paragraphs and headings, by their ids; ``scans`` is what is
-    shown of a page of the source, as HTML, by the id of its break.
+    shown of a page of the source, as HTML, by the id of its break. ``names`` are the anchors of
+    figures that must keep theirs; a figure is known by its address on ``page``, where the volume
+    is set on several pages.
     """
 
     meanings: Meanings
     marks: Mapping[str, Mark] = field(default_factory=dict)
     paragraphs: Mapping[str, Mark] = field(default_factory=dict)
     scans: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""
     anchors: int = 0
 
     def figure(self, fact: str, text: str, where: str, *, table: bool = True) -> str:
@@ -76,8 +80,8 @@ class Sheet:
         if fact not in self.meanings:
             return escape(text)
         self.anchors += 1
-        anchor = f"f{self.anchors}"
-        self.meanings.stands(fact, anchor, where, text, table=table)
+        anchor = (table and self.names.get(fact)) or f"f{self.anchors}"
+        self.meanings.stands(fact, f"{self.page}{anchor}", where, text, table=table)
         mark = self.marks.get(fact, _PLAIN)
         leads = f'id="{anchor}" href="#{anchor}" data-f="{escape(fact)}"'
         return f'{mark.before}<a class="f{mark.look}" {leads}>{escape(text)}</a>'
@@ -87,7 +91,7 @@ def write(volume: Volume) -> bytes:
     """The web page of a volume, in UTF-8."""
     sheet = Sheet(Meanings(volume))
     body = "".join(blocks(volume, sheet))
-    pictures = "".join(charts(volume, sheet.meanings))
+    pictures = "".join(one.html for one in charts(volume, sheet.meanings))
     overview = f'<h2 id="charts">概览</h2><div class="charts">{pictures}</div>' if pictures else ""
     entries = [Entry("概览", 1, "charts")] if pictures else []
     face = Face(volume.title, subtitle(volume), volume.language)
@@ -111,7 +115,7 @@ def write_part(volume: Volume, anchor: str) -> bytes:
         len(listed),
     )
     sheet = Sheet(Meanings(volume))
-    body = "".join(text for one, e in listed[begins:ends] for text in _block(one, e, sheet))
+    body = "".join(text for one, e in listed[begins:ends] for text in block_html(one, e, sheet))
     face = Face(entry.text, volume.title, volume.language)
     return framed(face, [], body, data(volume, sheet))
 
@@ -125,10 +129,11 @@ def data(volume: Volume, sheet: Sheet) -> dict[str, object]:
 def blocks(volume: Volume, page: Sheet) -> Iterator[str]:
     """Every part and block of a volume, as HTML."""
     for one, entry in headed(volume):
-        yield from _block(one, entry, page)
+        yield from block_html(one, entry, page)
 
 
-def _block(one: Part | Block, entry: Entry | None, page: Sheet) -> Iterator[str]:
+def block_html(one: Part | Block, entry: Entry | None, page: Sheet) -> Iterator[str]:
+    """One part or block as HTML; an entry of the contents gives it its anchor."""
     anchor = f' id="{entry.anchor}"' if entry else ""
     match one:
         case Part(title=title) if title:

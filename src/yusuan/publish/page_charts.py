@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
@@ -33,8 +34,17 @@ _STAGES: Final = {
 }
 
 
-def charts(volume: Volume, meanings: Meanings) -> Iterator[str]:
-    """The figures of the overview, as HTML; what a shape stands for is told to the meanings."""
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture with a name that addresses it: its title, and the whole figure as HTML."""
+
+    key: str
+    title: str
+    html: str
+
+
+def charts(volume: Volume, meanings: Meanings) -> Iterator[Chart]:
+    """The pictures of the overview; what a shape stands for is told to the meanings."""
     yield from _Charts(volume, meanings).drawn()
 
 
@@ -42,29 +52,31 @@ class _Charts:
     def __init__(self, volume: Volume, meanings: Meanings) -> None:
         self._year = volume.year
         self._meanings = meanings
-        self._now = _by_meaning(volume, volume.year)
-        self._before = _by_meaning(volume, volume.year - 1)
+        self._now = by_meaning(volume, volume.year)
+        self._before = by_meaning(volume, volume.year - 1)
         self._money = Money(self._now, volume.year)
 
-    def drawn(self) -> Iterator[str]:
+    def drawn(self) -> Iterator[Chart]:
         flow = flow_of(self._money)
         if flow:
             yield self._flow(flow)
         economic = self._money.stage("dept_economic") or self._money.stage("gov_economic")
-        for title, stage in (
-            ("钱从哪里来", self._money.stage("fund", REVENUE)),
-            ("基本支出与项目支出", self._money.stage("nature")),
-            ("钱用来做什么（经济分类）", economic),
+        for key, title, stage in (
+            ("fund", "钱从哪里来", self._money.stage("fund", REVENUE)),
+            ("nature", "基本支出与项目支出", self._money.stage("nature")),
+            ("economic", "钱用来做什么（经济分类）", economic),
         ):
             if stage and len(stage.nodes) > 1 and (stage.whole or stage is economic):
-                yield _figure(title, stage.total, bars(self._shares(stage)))
+                yield _figure(key, title, stage.total, bars(self._shares(stage)))
         function = self._money.stage("function")
         if function and function.whole:
             picture = treemap(self._shares(function))
-            yield _figure("钱用在哪些方面（功能分类）", function.total, picture, whole=True)
+            title = "钱用在哪些方面（功能分类）"
+            yield _figure("function", title, function.total, picture, whole=True)
         compared = list(self._compared(function))
         if compared:
-            yield _figure("与上年相比（深色为本年，浅色为上年）", None, pairs(compared), whole=True)
+            title = "与上年相比（深色为本年，浅色为上年）"
+            yield _figure("change", title, None, pairs(compared), whole=True)
 
     def _shares(self, stage: Stage) -> list[Share]:
         return [
@@ -81,7 +93,7 @@ class _Charts:
             return f"没有印出{_STAGES[stage.dimension]}"
         return bare_name(stage.dimension, node.member, self._year)
 
-    def _flow(self, flow: Flow) -> str:
+    def _flow(self, flow: Flow) -> Chart:
         columns = [
             Column(
                 _STAGES[stage.dimension],
@@ -94,7 +106,7 @@ class _Charts:
         picture = sankey(columns, f"{' → '.join(names)}，单位：{UNIT}")
         said = "".join(f'<p class="note">{escape(one)}</p>' for one in _unknown(flow, names))
         title = "钱从哪里来、用到哪里去" if flow.stages[0].dimension == "fund" else "钱用到哪里去"
-        return _figure(title, flow.stages[0].total, picture + said, whole=True)
+        return _figure("flow", title, flow.stages[0].total, picture + said, whole=True)
 
     def _bar(self, stage: Stage, number: int) -> Share:
         node = stage.nodes[number]
@@ -142,7 +154,7 @@ def _ordered(links: Links) -> list[tuple[tuple[int, int], Sum]]:
     return sorted(links.items(), key=lambda pair: pair[0])
 
 
-def _by_meaning(volume: Volume, year: int) -> Facts:
+def by_meaning(volume: Volume, year: int) -> Facts:
     """The facts of a year by what they mean; the first of those that mean the same."""
     found: dict[Coordinates, Fact] = {}
     for fact in volume.facts:
@@ -153,7 +165,8 @@ def _by_meaning(volume: Volume, year: int) -> Facts:
     return found
 
 
-def _figure(title: str, total: Sum | None, picture: str, *, whole: bool = False) -> str:
+def _figure(key: str, title: str, total: Sum | None, picture: str, *, whole: bool = False) -> Chart:
     kind = ' class="whole"' if whole else ""
     said = f"<small>合计 {escape(amount(total.value))}</small>" if total else ""
-    return f"<figure{kind}><figcaption>{escape(title)}{said}</figcaption>{picture}</figure>"
+    html = f"<figure{kind}><figcaption>{escape(title)}{said}</figcaption>{picture}</figure>"
+    return Chart(key, title, html)

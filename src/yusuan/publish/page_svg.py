@@ -52,14 +52,15 @@ class _Box:
     height: Decimal
 
 
-def bars(shares: Sequence[Share]) -> str:
-    """A bar a part, the longest across the picture, with its share of all."""
+def bars(shares: Sequence[Share], *, parts: bool = True) -> str:
+    """A bar a share, the longest across the picture; of parts, with their share of all."""
     total = sum((share.value for share in shares), Decimal(0))
-    most = max(share.value for share in shares)
+    most = max(share.value for share in shares) or Decimal(1)
     rows = []
     for number, share in enumerate(shares):
         top = 46 * number
-        words = _words(share.label, f"{share.amount}　{_percent(share.value, total)}", top)
+        told = f"　{_percent(share.value, total)}" if parts and total else ""
+        words = _words(share.label, share.amount + told, top)
         bar = _bar(share.look or f"c{number % COLOURS}", share.value / most, top + 21, 14)
         rows.append(_linked(share, words + bar))
     return _svg("".join(rows), 46 * len(shares), _told(shares))

@@ -17,16 +17,22 @@
     const fact = data.facts[key];
     return fact && data.groups[fact[0]].places[fact[6]];
   };
+  // An anchor of another page is an address below the data's base: "t07/#2010301.basic".
+  const here = (anchor) => {
+    const [page, name] = anchor.includes("#") ? anchor.split("#") : ["", anchor];
+    return page === (data.page || "") || !anchor.includes("#") ? name : "";
+  };
   const link = (anchor, text, parent) => {
     const node = made("a", text, parent);
-    node.href = "#" + anchor;
-    node.dataset.go = anchor;
+    const name = here(anchor);
+    node.href = name ? "#" + name : (data.base || "") + anchor;
+    if (name) node.dataset.go = name;
     return node;
   };
   const line = ([anchor, where, printed], list) => {
     const item = made("li", "", list);
     link(anchor, where, item).after("：" + printed);
-    const node = document.getElementById(anchor);
+    const node = document.getElementById(here(anchor));
     if (node) node.classList.add("same");
     return item;
   };
@@ -129,6 +135,13 @@
     made("h2", title, panel);
     made("p", printed, panel, "amount");
   };
+  // What was found of a figure in the files that go with the page.
+  const elsewhere = (key) => {
+    for (const [title, said] of (data.files || {})[key] || []) {
+      made("h3", title, panel);
+      made("p", said, panel, "note");
+    }
+  };
   const meant = (node, key) => {
     const [group, printed, unit, amount, where, remark] = data.facts[key];
     const { means, places } = data.groups[group];
@@ -139,10 +152,11 @@
     made("h3", "这个数的含义", panel);
     const meaning = made("dl", "", panel);
     for (const [name, said] of means) { made("dt", name, meaning); made("dd", said, meaning); }
-    const other = places.filter(([anchor]) => anchor !== node.id);
+    const other = places.filter(([anchor]) => !node.id || here(anchor) !== node.id);
     made("h3", other.length ? "同一口径的数还在" : "同一口径的数没有出现在别处", panel);
     listed(other, panel);
     relations(key, (fact) => data.facts[fact] && data.facts[fact][0] === group);
+    elsewhere(key);
   };
   const added = ([name, amount, parts]) => {
     opened(name, amount + " 元");
@@ -198,5 +212,9 @@
     if (event.key === "j") step(1);
     if (event.key === "k") step(-1);
   });
-  if (matchMedia("(min-width: 1080px)").matches) document.getElementById("contents").open = true;
+  const contents = document.getElementById("contents");
+  if (contents && matchMedia("(min-width: 1080px)").matches) contents.open = true;
+  // An address that names a figure shows what it means.
+  const asked = data.page !== undefined && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (asked) go(asked);
 })();

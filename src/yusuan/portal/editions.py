@@ -1,0 +1,106 @@
+"""What the portal shows, as values: editions of budgets, and the shelf they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from yusuan.ledger import Claim, TargetForm
+from yusuan.publish.volume import Volume
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A district or a department: its part of an address, and its name."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A file to download: its name below ``file/``, what it is in words, its bytes' number."""
+
+    name: str
+    words: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A version: its number, when it was published, why it was corrected, what it changed.
+
+    ``at`` is where its files still are, below the edition's address; empty where they are not.
+    """
+
+    number: int
+    on: datetime | None = None
+    reason: str = ""
+    changed: tuple[str, ...] = ()
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The budget of a department for a year as it stands now.
+
+    ``period`` is its part of the address: the year, and what tells it from another disclosure of
+    the same year (2024-final). ``made`` is true of a budget that was compiled here, and false of
+    a disclosure of others that was read. The newest release comes first.
+    """
+
+    district: Named
+    department: Named
+    period: str
+    year: int
+    stage: str
+    scope: str
+    title: str
+    made: bool
+    releases: tuple[Release, ...] = (Release(1),)
+    files: tuple[Offered, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Where it stands on the site, with a slash at its end."""
+        return f"{self.district.slug}/{self.department.slug}/{self.period}/"
+
+    @property
+    def release(self) -> Release:
+        """The newest version."""
+        return self.releases[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All of an edition: the volume, the numbers of its sentences, its target forms.
+
+    ``passages`` are the paragraphs by id, ``targets`` the forms by the id of their table.
+    ``compared`` says of each figure where it stands in a published file (by the file's words),
+    empty where it stands there differently or not at all.
+    """
+
+    volume: Volume
+    claims: tuple[Claim, ...] = ()
+    passages: Mapping[str, str] = field(default_factory=dict)
+    targets: Mapping[str, tuple[TargetForm, ...]] = field(default_factory=dict)
+    compared: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+class Shelf(Protocol):
+    """Where the editions come from: a folder, or the database of the web application."""
+
+    def editions(self) -> Sequence[Edition]:
+        """Every edition; of one department the newest year first."""
+        ...
+
+    def kept(self, edition: Edition) -> Kept:
+        """All of an edition."""
+        ...
+
+    def file(self, edition: Edition, name: str) -> bytes:
+        """A file of an edition; KeyError where it has none of that name."""
+        ...
