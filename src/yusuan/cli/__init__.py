@@ -20,11 +20,13 @@ from yusuan.cli.build import build, verify
 from yusuan.cli.check import check
 from yusuan.cli.chinese import Group, sentence
 from yusuan.cli.codes import codes
+from yusuan.cli.dataset import dataset
 from yusuan.cli.diff import diff
 from yusuan.cli.extract import extract
 from yusuan.cli.forms import forms
 from yusuan.cli.new import new
 from yusuan.cli.output import tell
+from yusuan.cli.query import query
 from yusuan.cli.rules import rules
 from yusuan.cli.serve import admin, audit, demo, serve, work
 from yusuan.cli.targets import targets
@@ -67,6 +69,8 @@ for _command in (
     forms,
     rules,
     targets,
+    dataset,
+    query,
     serve,
     admin,
     demo,

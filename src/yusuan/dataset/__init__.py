@@ -15,18 +15,12 @@ import os
 from pathlib import Path
 from typing import Final
 
+from yusuan.dataset.connection import QueryRefused
 from yusuan.dataset.layout import NoDataset
-from yusuan.dataset.reading import (
-    SECONDS,
-    Answer,
-    Dataset,
-    Department,
-    Figure,
-    Issued,
-    QueryRefused,
-    Sheet,
-)
+from yusuan.dataset.reading import SECONDS, Dataset
 from yusuan.dataset.schema import SCHEMA
+from yusuan.dataset.searching import Hit
+from yusuan.dataset.values import Answer, Department, Figure, Issued, Sheet
 
 __all__ = [
     "SCHEMA",
@@ -34,6 +28,7 @@ __all__ = [
     "Dataset",
     "Department",
     "Figure",
+    "Hit",
     "Issued",
     "NoDataset",
     "QueryRefused",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from yusuan import pipeline, workers
-from yusuan.dataset import layout, storing
+from yusuan.dataset import indexing, layout, storing
 from yusuan.dataset.layout import State, Taken
 from yusuan.dataset.records import READ
 from yusuan.dataset.sources import Source, content, digest
@@ -21,7 +21,7 @@ from yusuan.ledger import Disclosure, Origin
 #: Told before each step: what is done, how much of it, of how much.
 Progress = Callable[[str, int, int], None]
 SECONDS: Final = 300.0
-READING, RECORDING = "读取文件", "核对入库"
+READING, RECORDING, INDEXING = "读取文件", "核对入库", "编制索引"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,13 @@ def build(
     old = _before(folder)
     refused: list[Refused] = []
     inputs = list(_inputs(sources, refused))
+    tell = progress or _silent
     with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as scratch:
-        work = _Work(old, Path(scratch), jobs, seconds, progress or _silent, refused)
+        work = _Work(old, Path(scratch), jobs, seconds, tell, refused)
         made, kept = work.done(inputs)
         state = storing.store(folder, old, made, kept)
+        tell(INDEXING, 0, 1)
+        state = replace(state, search=indexing.index(folder, state))
     layout.write(folder, state)
     layout.sweep(folder, state, old)
     now = {one.id for one in state.taken}

@@ -8,140 +8,22 @@ cursor of its own.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
-from yusuan.dataset import layout, schema
+from yusuan.dataset import indexing, layout, schema
+from yusuan.dataset.connection import QueryRefused, admit, answer, connected
+from yusuan.dataset.searching import FOUND, Hit, Searcher
+from yusuan.dataset.values import Answer, Department, Figure, Issued, Sheet
 from yusuan.documents.model import Cell
 from yusuan.documents.model import Table as Grid
 
-if TYPE_CHECKING:
-    import duckdb
-
 SECONDS: Final = 30.0
 _T = TypeVar("_T")
-
-
-class QueryRefused(Exception):
-    """A query that is not answered; the message is one Chinese sentence for a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a query gave: names and SQL types of the columns, and the rows.
-
-    ``more`` says that there were more rows than were asked for.
-    """
-
-    columns: tuple[str, ...]
-    types: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    more: bool = False
-
-    def dicts(self) -> list[dict[str, Any]]:
-        """The rows as mappings of column → value."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
-
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    """A body whose disclosures are in the data set."""
-
-    district: str
-    department: str
-    code: str
-    years: tuple[int, ...]
-    disclosures: int
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A disclosure, as the table ``disclosures`` has it."""
-
-    id: str
-    key: str
-    district: str
-    department: str
-    code: str
-    year: int
-    stage: str
-    scope: str
-    source: str
-    kind: str
-    path: str
-    sha256: str
-    title: str
-    form_set: str | None
-    version: int
-    latest: bool
-    published: str
-    tables: int
-    facts: int
-    understood: int
-    numeric: int
-    coverage: Decimal | None
-    passed: int
-    rounding: int
-    failed: int
-    not_applicable: int
-    not_checked: int
-    untouched: int
-    errors: int
-    warnings: int
-    infos: int
-    withheld: int
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure, as the table ``facts`` has it; amounts are 元."""
-
-    disclosure: str
-    fact: str
-    table: str | None
-    row: str
-    column: str
-    printed: str
-    amount: Decimal | None
-    precision: Decimal | None
-    understood: bool
-    year: int | None
-    stage: str | None
-    unit: str | None
-    flow: str | None
-    balance: str | None
-    fund: str | None
-    function: str | None
-    nature: str | None
-    dept_economic: str | None
-    gov_economic: str | None
-    item: str | None
-    project: str | None
-    procurement: str | None
-    rest: str | None
-    remark: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table as printed: ``grid`` is what any writer sets, ``facts`` binds cells to figures."""
-
-    id: str
-    title: str
-    left: str
-    right: str
-    note: str
-    unit: str | None
-    form: str | None
-    header: int
-    grid: Grid
-    facts: Mapping[tuple[int, int], str]
-    figures: frozenset[tuple[int, int]]
 
 
 class Dataset:
@@ -151,7 +33,8 @@ class Dataset:
         self.folder = folder
         self.state = layout.read(folder)
         self._seconds = seconds
-        self._connection = _connected(folder, self.state, memory)
+        self._connection = connected(folder, self.state, memory)
+        self._searcher = Searcher(indexing.path(folder, self.state), self._of_amounts)
 
     def __enter__(self) -> Self:
         return self
@@ -184,7 +67,7 @@ class Dataset:
         """Answer one SELECT, at most ``limit`` rows; raises ``QueryRefused`` with the reason."""
         import duckdb
 
-        _admit(query)
+        admit(query)
         cursor = self._connection.cursor()
         patience = self._seconds if seconds is None else seconds
         timer = threading.Timer(patience, cursor.interrupt)
@@ -192,7 +75,7 @@ class Dataset:
         timer.start()
         try:
             cursor.execute(query, parameters or None)
-            return _answer(cursor, limit)
+            return answer(cursor, limit)
         except duckdb.InterruptException as error:
             raise QueryRefused(f"查询超过 {patience:g} 秒，已停止，请加条件后再试。") from error
         except duckdb.OutOfMemoryException as error:
@@ -234,7 +117,7 @@ class Dataset:
         newest = " AND latest" if latest else ""
         return self._listed(
             Issued,
-            f"SELECT {_columns(Issued)} FROM disclosures WHERE {condition}{newest}"  # noqa: S608
+            f"SELECT {_columns(Issued)} FROM disclosures WHERE {condition}{newest}"
             " ORDER BY district, department, year DESC, stage, scope, version DESC, id",
             values,
         )
@@ -251,7 +134,7 @@ class Dataset:
         condition, values = _condition({"disclosure": disclosure, **where}, schema.FACTS)
         return self._listed(
             Figure,
-            f"SELECT {_columns(Figure)} FROM facts WHERE {condition}",  # noqa: S608
+            f"SELECT {_columns(Figure)} FROM facts WHERE {condition}",
             values,
         )
 
@@ -282,67 +165,23 @@ class Dataset:
         figures = frozenset((row[0], row[1]) for row in found if row[5])
         return Sheet(table, title, left, right, note, unit, form, header, grid, facts, figures)
 
+    def search(self, asked: str, *, limit: int = 10, kinds: Sequence[str] = FOUND) -> list[Hit]:
+        """What is found of some words, of an amount or of initials, ``limit`` of each kind."""
+        return self._searcher.search(asked, limit, kinds)
+
+    def _of_amounts(self, amounts: Sequence[Decimal], limit: int) -> Iterator[tuple[Any, ...]]:
+        marks = ", ".join("?" * len(amounts))
+        yield from self.sql(
+            "SELECT d.id, d.district, d.department, d.year, f.fact,"
+            " concat_ws(' / ', nullif(f.\"row\", ''), nullif(f.\"column\", ''), f.printed)"
+            f" FROM (SELECT * FROM facts WHERE amount IN ({marks})) f"
+            " JOIN disclosures d ON d.id = f.disclosure"
+            " ORDER BY d.year DESC, d.district, d.department, f.fact LIMIT ?",
+            [*amounts, limit],
+        ).rows
+
     def _listed(self, kind: type[_T], query: str, values: Sequence[object]) -> list[_T]:
         return [kind(*row) for row in self.sql(query, values).rows]
-
-
-def _connected(folder: Path, state: layout.State, memory: str) -> duckdb.DuckDBPyConnection:
-    """A connection that sees the tables as views, and can reach nothing else."""
-    import duckdb
-
-    connection = duckdb.connect(
-        ":memory:",
-        config={
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "python_enable_replacements": False,
-            "temp_directory": "",
-            "memory_limit": memory,
-        },
-    )
-    allowed: list[str] = []
-    for table in schema.ALL:
-        files = [str(path) for path in layout.parts(folder, state, table.name)]
-        allowed += files
-        shown = ", ".join(map(_quoted, files))
-        columns = ", ".join(f'"{name}"' for name in table.names)
-        connection.execute(
-            f'CREATE VIEW "{table.name}" AS SELECT {columns} FROM read_parquet([{shown}])'  # noqa: S608
-        )
-    connection.execute(f"SET allowed_paths=[{', '.join(map(_quoted, allowed))}]")
-    connection.execute("SET parquet_metadata_cache=true")
-    connection.execute("SET enable_external_access=false")
-    connection.execute("SET lock_configuration=true")
-    return connection
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _admit(query: str) -> None:
-    """Refuse all but one statement that reads."""
-    import duckdb
-
-    try:
-        statements = duckdb.extract_statements(query)
-    except duckdb.Error as error:
-        said = str(error).strip().splitlines()[0]
-        raise QueryRefused(f"查询有误：{said}") from error
-    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-        raise QueryRefused("只能查询：请写一句 SELECT。")
-
-
-def _answer(cursor: duckdb.DuckDBPyConnection, limit: int | None) -> Answer:
-    described = cursor.description or []
-    rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
-    more = limit is not None and len(rows) > limit
-    return Answer(
-        tuple(one[0] for one in described),
-        tuple(str(one[1]) for one in described),
-        tuple(rows[:limit] if more else rows),
-        more,
-    )
 
 
 def _columns(kind: type[Any]) -> str:

@@ -109,11 +109,16 @@ class Rowing:
         yield from enumerate(found)
 
     def _laid(self) -> Iterator[tuple[int, TableBlock, Statement]]:
-        """The tables as printed, each with what was read of it: both are in reading order."""
-        statements = iter(self._whole.disclosure.statements)
+        """The tables as printed, each with what was read of it.
+
+        Of the rest of a table, which stands by itself, nothing is told that its first part told.
+        """
+        statements = {one.id: one for one in self._whole.disclosure.statements}
         for ordinal, block in self._ordered():
             if isinstance(block, TableBlock):
-                yield ordinal, block, next(statements)
+                size = (block.table.rows, block.table.columns)
+                rest = Statement(block.id, "", None, block.table.place, *size)
+                yield ordinal, block, statements.get(block.id, rest)
 
     def _tables(self) -> Iterator[Row]:
         for ordinal, block, read in self._laid():

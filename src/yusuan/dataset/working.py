@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ from yusuan.dataset import schema
 from yusuan.dataset.records import BUDGET, PUBLISHED, READ, Rowing, Rows, Whole
 from yusuan.dataset.sources import Source
 from yusuan.ledger import Disclosure
+from yusuan.publish.volume import TableBlock, Volume
 
 _DISTRICT: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟))?"
@@ -99,10 +100,19 @@ def _read(order: ToRecord) -> list[Whole]:
     # What is unpickled was written a moment ago by ``read``, into a folder of our own.
     pairs = [pickle.loads(path.read_bytes()) for path in order.kept]  # noqa: S301
     results = _results([found for found, _ in pairs], order.unchecked)
+    names = {found.entity for found, _ in pairs if found.entity}
     return [
-        _whole(source, found, document, result, found.origin.sha256)
+        _whole(_called(source, found, names), found, document, result, found.origin.sha256)
         for source, (found, document), result in zip(order.sources, pairs, results, strict=True)
     ]
+
+
+def _called(source: Source, found: Disclosure, names: Collection[str]) -> Source:
+    """An input whose body is called by the longest of its names among those read together."""
+    if source.about.department or not found.entity:
+        return source
+    longest = max((one for one in names if one.endswith(found.entity)), key=len)
+    return replace(source, about=replace(source.about, department=longest))
 
 
 def _published(order: ToRecord) -> list[Whole]:
@@ -140,11 +150,25 @@ def _budget(order: ToRecord) -> list[Whole]:
         code=source.about.code or entity.code,
     )
     found = replace(composed.disclosure, scope=composed.disclosure.scope or entity.scope)
-    return [
-        Whole(
-            BUDGET, source.path.name, BUDGET, sha256, composed.volume, found, composed.result, about
+    volume = _named(composed.volume, found)
+    name = source.path.name
+    return [Whole(BUDGET, name, BUDGET, sha256, volume, found, composed.result, about)]
+
+
+def _named(volume: Volume, found: Disclosure) -> Volume:
+    """A volume whose tables have the ids of what was read of them; both are in order."""
+    ids = iter(one.id for one in found.statements)
+    parts = tuple(
+        replace(
+            part,
+            blocks=tuple(
+                replace(block, id=next(ids)) if isinstance(block, TableBlock) else block
+                for block in part.blocks
+            ),
         )
-    ]
+        for part in volume.parts
+    )
+    return replace(volume, parts=parts)
 
 
 def _results(found: Sequence[Disclosure], unchecked: str) -> Sequence[Result]:
@@ -169,7 +193,8 @@ def _whole(source: Source, found: Disclosure, document: Any, result: Result, sha
 
 def district_of(entity: str | None) -> str:
     """The district at the beginning of a body's full name: 「某市某区某局」→ 「某市某区」."""
-    match = _DISTRICT.match(entity or "")
+    name = (entity or "").removeprefix("中国共产党").removeprefix("中共")
+    match = _DISTRICT.match(name)
     return match[0] if match else ""
 
 

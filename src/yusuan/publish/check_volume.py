@@ -181,19 +181,21 @@ class _Setting:
 
     def blocks(self) -> Iterator[Block]:
         """The paragraphs and tables in their order; the line that names a table is a heading."""
-        statements = iter(self._one.disclosure.statements)
+        read = _Read(self._one.disclosure.statements)
         lines: list[Paragraph] = []
         for block in self._one.document.blocks:
             if isinstance(block, Paragraph):
                 lines.append(block)
                 continue
-            statement = next(statements)
+            statement, rest = read.of(block)
+            title = "" if rest else statement.title
             table, inner = peeled(block)
             lines += (Paragraph(text, block.place) for text in inner)
-            headed = any(_is(line.text, statement.title) for line in lines)
-            yield from self._lines(lines, statement.title)
+            headed = any(_is(line.text, title) for line in lines)
+            yield from self._lines(lines, title)
             yield from self._leaf(block.place)
-            yield self._table(table, statement, headed=headed)
+            made = self._table(table, statement, headed=headed)
+            yield replace(made, id=f"{made.id}-{rest}", title="", note="") if rest else made
             lines = []
         yield from self._lines(lines, "")
 
@@ -262,6 +264,28 @@ class _Setting:
             figures=figures,
             name=statement.title or statement.id,
         )
+
+
+class _Read:
+    """What was read of a document's tables, in order, for the tables themselves."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._left = list(reversed(statements))
+        self._last: Statement | None = None
+        self._rest = 0
+
+    def of(self, table: Table) -> tuple[Statement, int]:
+        """The statement that a table was read as.
+
+        Where it was read as the rest of the one above, that one, with the number of the rest.
+        """
+        left = self._left
+        if left and (self._last is None or left[-1].place == table.place):
+            self._last, self._rest = left.pop(), 0
+            return self._last, 0
+        assert self._last is not None
+        self._rest += 1
+        return self._last, self._rest
 
 
 def _is(line: str, title: str) -> bool:
