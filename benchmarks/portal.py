@@ -17,6 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -108,14 +109,14 @@ def _measure(folder: Path, count: int, seeds: list[dict[str, pa.Table]], *, cell
         for name, query in QUERIES.items():
             said = query.format(one=one)
             assert list(data.sql(said).rows) == plain.execute(said).fetchall(), name
-            ours = _timed(lambda said=said: data.sql(said))
-            theirs = _timed(lambda said=said: plain.execute(said).fetchall())
+            ours = _timed(partial(data.sql, said))
+            theirs = _timed(partial(_asked, plain, said))
             print(f"  {name:28} {ours:9.1f} {theirs:9.1f}")
         district = data.departments()[0].district
         found = _timed(lambda: compare(data, Basis("function", 3), districts=[district]))
         print(f"  {'compare a district':28} {found:9.1f}")
         for word in SEARCHES:
-            took = _timed(lambda word=word: data.search(word))
+            took = _timed(partial(data.search, word))
             print(f"  search {word:21} {took:9.1f}  {len(data.search(word))} hits")
 
 
@@ -131,6 +132,10 @@ def _timed(work: Callable[[], object]) -> float:
         work()
         taken.append(time.perf_counter() - began)
     return statistics.median(taken) * 1000
+
+
+def _asked(plain: duckdb.DuckDBPyConnection, query: str) -> list[Any]:
+    return plain.execute(query).fetchall()
 
 
 def _views(plain: duckdb.DuckDBPyConnection, folder: Path, state: State) -> None:

@@ -57,6 +57,15 @@ def test_searching_says_what_was_found(folder: str, capsys: pytest.CaptureFixtur
     assert run(["dataset", "search", "没有这样的词", "--data", folder]) == 1
 
 
+def test_years_are_compared_and_what_is_not_is_told(
+    folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["dataset", "compare", "--data", folder, "--level", "3"]) == 0
+    assert "5089300" in capsys.readouterr().out
+    assert run(["dataset", "compare", "--data", folder, "--stage", "final"]) == 1
+    assert "不和" in capsys.readouterr().err
+
+
 def test_the_schema_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["dataset", "schema", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["schema"] == "yusuan.dataset/1"

@@ -18,7 +18,7 @@ def test_bodies_are_compared_by_function(data: dataset.Dataset) -> None:
     services = next(one for one in found.lines if one.member == "201")
     assert services.name == "一般公共服务支出"
     assert [one and one.amount for one in services.figures] == [
-        Decimal("8834600"), Decimal("5089300"), Decimal("3972500"),
+        Decimal(8834600), Decimal(5089300), Decimal(3972500),
     ]  # fmt: skip
     disclosure, fact = services.figures[0].facts[0] if services.figures[0] else ("", "")
     assert data.facts(disclosure, fact=fact)[0].function == "201"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yusuan.cli.chinese import Command, Group, one_of, whole
+from yusuan.cli.dataset_compare import compare
 from yusuan.cli.output import as_json, show, tell
 
 if TYPE_CHECKING:
@@ -168,3 +169,6 @@ def schema(style: str) -> int:
         lines += [f"  {one.name} {one.type}：{one.meaning}" for one in table.columns]
     show("\n".join(lines) + "\n")
     return 0
+
+
+dataset.add_command(compare)
