@@ -1,6 +1,8 @@
 """What is built, that only changes are built anew, and that what cannot be read stops nothing."""
 
+import json
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -148,3 +150,57 @@ def test_a_list_says_what_is_known_of_inputs(tmp_path: Path) -> None:
 def test_amounts_are_exact_decimals(data: dataset.Dataset) -> None:
     (value,) = data.sql("SELECT sum(amount) FROM facts").rows[0]
     assert isinstance(value, Decimal)
+
+
+def _published(folder: Path, *, changed: bool = False) -> None:
+    """A budget as its published folder, in Word only."""
+    opened = compiling.open_books(EXAMPLES / "shifeng-2020")
+    assert opened.budget
+    if changed:
+        opened = replace(opened, budget=replace(opened.budget, reasons=()))
+    compiling.publish(compiling.compose(opened.budget), opened, folder, ("docx",))
+
+
+def test_a_published_folder_says_what_its_budget_says(tmp_path: Path) -> None:
+    _published(tmp_path / "in")
+    build(list(sources([tmp_path / "in", EXAMPLES / "shifeng-2020"])), tmp_path / "out", jobs=1)
+    with dataset.open(tmp_path / "out") as data:
+        one, other = data.disclosures()
+        assert {one.source, other.source} == {"published", "budget"} and one.key == other.key
+        printed = [
+            {(f.table, f.row, f.column, f.amount) for f in data.facts(of.id) if f.table}
+            for of in (one, other)
+        ]
+        assert printed[0] == printed[1]
+
+
+def test_versions_follow_each_other_and_tell_what_changed(tmp_path: Path) -> None:
+    _published(tmp_path / "first")
+    _published(tmp_path / "second", changed=True)
+    first = About(version=1, published="2020-02-01")
+    change = (("cell", "《收支总表》合计", "1", "2"),)
+    second = About(version=2, published="2020-03-01", reason="更正", changed=change)
+    known = {tmp_path / "first": first, tmp_path / "second": second}
+    found = list(sources([tmp_path / "first", tmp_path / "second"], known))
+    build(found, tmp_path / "out", jobs=1)
+    with dataset.open(tmp_path / "out") as data:
+        assert [one.version for one in data.disclosures()] == [2]
+        assert [one.version for one in data.disclosures(latest=False)] == [2, 1]
+        rows = data.sql("SELECT number, reason, changed FROM versions ORDER BY number").rows
+        assert [row[0] for row in rows] == [1, 2] and rows[1][1] == "更正"
+        assert json.loads(rows[1][2])[0]["where"] == "《收支总表》合计"
+
+
+def test_a_published_folder_that_was_changed_is_refused(tmp_path: Path) -> None:
+    _published(tmp_path / "in")
+    (tmp_path / "in/预算公开.docx").write_bytes(b"PK")
+    found = build(list(sources([tmp_path / "in"])), tmp_path / "out", jobs=1)
+    assert not found.made and "改动" in found.refused[0].problem
+
+
+def test_two_builds_of_a_folder_do_not_run_at_once(tmp_path: Path) -> None:
+    with layout.held(tmp_path), pytest.raises(layout.Busy, match="正在"), layout.held(tmp_path):
+        pass
+    (tmp_path / ".new-left").mkdir()
+    build([], tmp_path, jobs=1)
+    assert not list(tmp_path.glob(".new-*"))

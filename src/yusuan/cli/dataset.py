@@ -57,7 +57,7 @@ def build(
 
     退出码：0 全部收入；2 有没收入的。
     """
-    from yusuan.dataset import building, sources
+    from yusuan.dataset import building, layout, sources
 
     try:
         known = sources.read_about(Path(about)) if about else None
@@ -69,6 +69,8 @@ def build(
             built = building.build(
                 found, Path(output), jobs=jobs, seconds=timeout, progress=progress
             )
+    except layout.Busy as error:
+        raise click.ClickException(str(error)) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise click.ClickException(f"写不了“{output}”（{reason}），请换一个位置。") from error

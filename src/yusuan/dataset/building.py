@@ -66,18 +66,34 @@ def build(
     """Bring a data set up to date with its inputs; a kill leaves the old one or the new one.
 
     Inputs that were in it and are not named any more go. Raises OSError where the folder cannot
-    be written.
+    be written, layout.Busy where another build is at it.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    with layout.held(folder):
+        work = _Order(folder, jobs, seconds, progress or _silent)
+        return _brought(sources, work)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Where a data set is built, by how many, how long each may take, and who is told."""
+
+    folder: Path
+    jobs: int | None
+    seconds: float
+    tell: Progress
+
+
+def _brought(sources: Sequence[Source], order: _Order) -> Built:
+    folder = order.folder
     old = _before(folder)
     refused: list[Refused] = []
     inputs = list(_inputs(sources, refused))
-    tell = progress or _silent
     with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as scratch:
-        work = _Work(old, Path(scratch), jobs, seconds, tell, refused)
+        work = _Work(old, Path(scratch), order, refused)
         made, kept = work.done(inputs)
         state = storing.store(folder, old, made, kept)
-        tell(INDEXING, 0, 1)
+        order.tell(INDEXING, 0, 1)
         state = replace(state, search=indexing.index(folder, state))
     layout.write(folder, state)
     layout.sweep(folder, state, old)
@@ -121,18 +137,10 @@ def _inputs(sources: Sequence[Source], refused: list[Refused]) -> Iterator[_Inpu
 class _Work:
     """The work of one build."""
 
-    def __init__(
-        self,
-        old: State,
-        scratch: Path,
-        jobs: int | None,
-        seconds: float,
-        progress: Progress,
-        refused: list[Refused],
-    ) -> None:
+    def __init__(self, old: State, scratch: Path, order: _Order, refused: list[Refused]) -> None:
         self._before = {one.input: one for one in old.taken}
-        self._scratch, self._progress, self._refused = scratch, progress, refused
-        self._jobs, self._seconds = jobs or os.cpu_count() or 1, seconds
+        self._scratch, self._progress, self._refused = scratch, order.tell, refused
+        self._jobs, self._seconds = order.jobs or os.cpu_count() or 1, order.seconds
         self._read: dict[str, WasRead] = {}
 
     def done(self, inputs: Sequence[_Input]) -> tuple[list[tuple[Taken, Path]], list[Taken]]:

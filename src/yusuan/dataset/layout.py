@@ -10,6 +10,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -88,6 +92,30 @@ def write(folder: Path, state: State) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     draft.replace(folder / NAME)
+
+
+class Busy(Exception):
+    """A data set that another build is bringing up to date; a Chinese sentence for a person."""
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold a folder while it is built, where the system can; raises Busy where another does."""
+    with (folder / ".lock").open("wb") as lock:
+        try:
+            _lock(lock.fileno())
+        except OSError as error:
+            raise Busy(f"“{folder}”的数据集正在更新，请等它完成。") from error
+        for left in folder.glob(".new-*"):  # of a build that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+
+
+def _lock(handle: int) -> None:
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def part(folder: Path, table: str, name: str) -> Path:
