@@ -95,6 +95,7 @@ def _brought(sources: Sequence[Source], order: _Order) -> Built:
         state = storing.store(folder, old, made, kept)
         order.tell(INDEXING, 0, 1)
         state = replace(state, search=indexing.index(folder, state))
+        order.tell(INDEXING, 1, 1)
     layout.write(folder, state)
     layout.sweep(folder, state, old)
     now = {one.id for one in state.taken}
