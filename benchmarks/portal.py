@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -62,11 +63,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("counts", nargs="*", type=int, default=[100, 1000])
     parser.add_argument("--cells", type=int, default=1000)
+    parser.add_argument("--search", type=int, default=30_000, help="no index above so many")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         seeds = _seeds(Path(folder) / "seeds")
         for count in asked.counts:
-            _measure(Path(folder) / str(count), count, seeds, cells=count <= asked.cells)
+            state = _made(Path(folder) / str(count), count, seeds, cells=count <= asked.cells)
+            if count <= asked.search:
+                state = _indexed(Path(folder) / str(count), state)
+            layout.write(Path(folder) / str(count), state)
+            _measure(Path(folder) / str(count), state)
 
 
 def _seeds(folder: Path) -> list[dict[str, pa.Table]]:
@@ -89,22 +95,28 @@ def _seeds(folder: Path) -> list[dict[str, pa.Table]]:
     ]
 
 
-def _measure(folder: Path, count: int, seeds: list[dict[str, pa.Table]], *, cells: bool) -> None:
+def _made(folder: Path, count: int, seeds: list[dict[str, pa.Table]], *, cells: bool) -> State:
     began = time.perf_counter()
     state, facts = _written(folder, count, seeds, cells=cells)
-    wrote = time.perf_counter() - began
-    began = time.perf_counter()
-    search = indexing.index(folder, state)
-    layout.write(folder, State(**{**_fields(state), "search": search}))
-    indexed = time.perf_counter() - began
+    took = time.perf_counter() - began
     size = sum(path.stat().st_size for path in folder.rglob("*.parquet")) / 1e6
-    index = (folder / search).stat().st_size / 1e6
     print(f"\n{count} disclosures, {facts:,} facts{'' if cells else ' (no cells)'}")
-    print(f"  written in {wrote:.1f} s, indexed in {indexed:.1f} s")
-    print(f"  Parquet {size:.1f} MB, index {index:.1f} MB")
+    print(f"  written in {took:.1f} s, Parquet {size:.1f} MB", flush=True)
+    return state
+
+
+def _indexed(folder: Path, state: State) -> State:
+    began = time.perf_counter()
+    search = indexing.index(folder, state, folder / ".new-spill")
+    took, size = time.perf_counter() - began, (folder / search).stat().st_size / 1e6
+    print(f"  indexed in {took:.1f} s, index {size:.1f} MB", flush=True)
+    return replace(state, search=search)
+
+
+def _measure(folder: Path, state: State) -> None:
     with dataset.open(folder) as data, duckdb.connect() as plain:
         _views(plain, folder, state)
-        one = state.taken[count // 2].id
+        one = state.taken[len(state.taken) // 2].id
         print(f"  {'query':28} {'ours':>9} {'DuckDB':>9}  ms (median of {TIMES})")
         for name, query in QUERIES.items():
             said = query.format(one=one)
@@ -114,14 +126,10 @@ def _measure(folder: Path, count: int, seeds: list[dict[str, pa.Table]], *, cell
             print(f"  {name:28} {ours:9.1f} {theirs:9.1f}")
         district = data.departments()[0].district
         found = _timed(lambda: compare(data, Basis("function", 3), districts=[district]))
-        print(f"  {'compare a district':28} {found:9.1f}")
-        for word in SEARCHES:
+        print(f"  {'compare a district':28} {found:9.1f}", flush=True)
+        for word in SEARCHES if state.search else ():
             took = _timed(partial(data.search, word))
             print(f"  search {word:21} {took:9.1f}  {len(data.search(word))} hits")
-
-
-def _fields(state: State) -> dict[str, Any]:
-    return {name: getattr(state, name) for name in state.__dataclass_fields__}
 
 
 def _timed(work: Callable[[], object]) -> float:

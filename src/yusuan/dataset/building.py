@@ -94,7 +94,7 @@ def _brought(sources: Sequence[Source], order: _Order) -> Built:
         made, kept = work.done(inputs)
         state = storing.store(folder, old, made, kept)
         order.tell(INDEXING, 0, 1)
-        state = replace(state, search=indexing.index(folder, state))
+        state = replace(state, search=indexing.index(folder, state, Path(scratch)))
         order.tell(INDEXING, 1, 1)
     layout.write(folder, state)
     layout.sweep(folder, state, old)

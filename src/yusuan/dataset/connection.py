@@ -16,8 +16,13 @@ class QueryRefused(Exception):
     """A query that is not answered; the message is one Chinese sentence for a person."""
 
 
-def connected(folder: Path, state: layout.State, memory: str) -> duckdb.DuckDBPyConnection:
-    """A connection that sees the tables as views, and can reach nothing else."""
+def connected(
+    folder: Path, state: layout.State, memory: str, spill: Path | None = None
+) -> duckdb.DuckDBPyConnection:
+    """A connection that sees the tables as views, and can reach nothing else.
+
+    What needs more memory fails, unless there is a folder to ``spill`` into.
+    """
     import duckdb
 
     connection = duckdb.connect(
@@ -26,7 +31,7 @@ def connected(folder: Path, state: layout.State, memory: str) -> duckdb.DuckDBPy
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "python_enable_replacements": False,
-            "temp_directory": "",
+            "temp_directory": str(spill) if spill else "",
             "memory_limit": memory,
         },
     )

@@ -70,13 +70,16 @@ _QUERIES: Final = {
 Entry = tuple[str, str, int | None, str, str]
 
 
-def index(folder: Path, state: State) -> str:
-    """Build the index of a state; gives the name of its file."""
+def index(folder: Path, state: State, spill: Path) -> str:
+    """Build the index of a state; gives the name of its file.
+
+    ``spill`` is a folder for what does not fit in memory meanwhile.
+    """
     from yusuan.dataset.connection import connected
 
     name = f"search-{state.build}.sqlite"
     with (
-        contextlib.closing(connected(folder, state, "2GB")) as data,
+        contextlib.closing(connected(folder, state, "2GB", spill)) as data,
         contextlib.closing(sqlite3.connect(folder / name)) as base,
     ):
         base.executescript(_SCHEMA)

@@ -34,7 +34,7 @@ class Dataset:
         self.state = layout.read(folder)
         self._seconds = seconds
         self._connection = connected(folder, self.state, memory)
-        self._searcher = Searcher(indexing.path(folder, self.state), self._of_amounts)
+        self._searcher: Searcher | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -166,7 +166,13 @@ class Dataset:
         return Sheet(table, title, left, right, note, unit, form, header, grid, facts, figures)
 
     def search(self, asked: str, *, limit: int = 10, kinds: Sequence[str] = FOUND) -> list[Hit]:
-        """What is found of some words, of an amount or of initials, ``limit`` of each kind."""
+        """What is found of some words, of an amount or of initials, ``limit`` of each kind.
+
+        Raises NoDataset where the index is not there.
+        """
+        if self._searcher is None:
+            index = indexing.path(self.folder, self.state)
+            self._searcher = Searcher(index, self._of_amounts)
         return self._searcher.search(asked, limit, kinds)
 
     def _of_amounts(self, amounts: Sequence[Decimal], limit: int) -> Iterator[tuple[Any, ...]]:
