@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from yusuan.portal import static
 
 
-@click.group(cls=Group, short_help="公开网站：把预算做成一个人人能看的网站。")
+@click.group(
+    cls=Group,
+    subcommand_metavar="命令 …",
+    short_help="公开网站：把预算做成一个人人能看的网站。",
+)
 def portal() -> None:
     """公开网站：地区、部门、年度，每份预算的来龙去脉、全部表格、比较、搜索和下载。"""
 
