@@ -30,13 +30,15 @@ export class Saver {
     const name = row.id + "\t" + column, was = this.sentText(row, column);
     if (was === text) {
       this.edits.delete(name);
-      if (!quiet && !this.edits.size && !this.sent) this.said("");
     }
     else this.edits.set(name, { row: String(row.id), column, was, text });
     if ("after" in row) this.after[row.id] = row.after;
     this.store();
-    if (!quiet) this.later();
+    if (quiet) return;
+    if (this.edits.size || this.removed.size || this.sent) this.later();
+    else this.kept();
   }
+  kept() { this.said(say("已保存 %s", new Date().toLocaleTimeString(locale, { hour12: false }))); }
   keep(row, column, text) { this.put(row, column, text); }
   sentText(row, column) { return this.flying.get(row.id + "\t" + column)?.text ?? row.cells[column] ?? ""; }
 
@@ -115,7 +117,7 @@ export class Saver {
     this.version = Math.max(this.version, found.version);
     this.store();
     if (found.conflicts.length) this.clashed();
-    else this.said(say("已保存 %s", new Date().toLocaleTimeString(locale, { hour12: false })));
+    else this.kept();
     this.saved();
     if (this.edits.size || this.removed.size) this.flush();
   }
