@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import mimetypes
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
@@ -15,19 +14,13 @@ from yusuan.portal.frame import Page, Shown
 from yusuan.portal.lists import called
 from yusuan.publish import facts as facts_out
 from yusuan.publish import opendata
+from yusuan.publish.media import media_type
 
 #: The files of all figures of all editions, and what each is.
 BULK: Final = {
     "facts.csv": "全部数字（CSV，可以用 Excel 打开）",
     "facts.json": "全部数字（JSON）",
     "facts.parquet": "全部数字（Parquet，适合分析）",
-}
-_TYPES: Final = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".parquet": "application/vnd.apache.parquet",
-    ".csv": "text/csv; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
 }
 
 
@@ -70,7 +63,7 @@ def bulk(name: str, editions: Iterable[Edition], shelf: Shelf) -> Page:
     }
     made = io.BytesIO()
     writers[name](_rows(editions, shelf), made)
-    return Page(made.getvalue(), kind_of(name))
+    return Page(made.getvalue(), media_type(name))
 
 
 def _rows(editions: Iterable[Edition], shelf: Shelf) -> Iterator[facts_out.Row]:
@@ -82,10 +75,4 @@ def sent(shelf: Shelf, edition: Edition, name: str) -> Page:
     """One file of an edition; KeyError where it has none of that name."""
     if name not in {one.name for one in edition.files}:
         raise KeyError(name)
-    return Page(shelf.file(edition, name), kind_of(name))
-
-
-def kind_of(name: str) -> str:
-    """The media type of a file."""
-    suffix = name[name.rfind(".") :]
-    return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Page(shelf.file(edition, name), media_type(name))

@@ -22,6 +22,7 @@ from yusuan.web.audit.models import Entry
 from yusuan.web.budgeting import access, dates, grid_views, moving, reading, telling
 from yusuan.web.budgeting.models import Dossier, Revision
 from yusuan.web.budgeting.states import AT_BUREAU, UNISSUED
+from yusuan.web.sending import attachment
 from yusuan.web.who import person, signed_in
 
 _LARGEST = 30 * 2**20
@@ -121,13 +122,8 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
     opened = shown(request, dossier)
     if opened is None or opened.budget is None:
         raise Http404
-    answer = HttpResponse(
-        books.workbook_bytes(opened.budget),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
     name = f"{dossier.department.code}-{dossier.year.year}.xlsx"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(books.workbook_bytes(opened.budget), name)
 
 
 @signed_in

@@ -10,15 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from yusuan.publish.media import media_type
 from yusuan.web.checking import desk, examining
 from yusuan.web.checking.models import Inspection
 from yusuan.web.who import person, signed_in
 from yusuan.web.work.jobs import Stage
 
-_TYPES = {
-    examining.JSON: "application/json; charset=utf-8",
-    examining.BOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+_KEPT = {examining.JSON, examining.BOOK}
 
 
 @signed_in
@@ -72,24 +70,26 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def report(request: HttpRequest, pk: int, number: int) -> FileResponse:
     """One report, as a page of its own."""
-    return _sent(desk.of(person(request), pk), f"{number}.html", "text/html; charset=utf-8")
+    return _sent(desk.of(person(request), pk), f"{number}.html")
 
 
 @signed_in
 @require_GET
 def data(request: HttpRequest, pk: int, name: str) -> FileResponse:
     """The findings as JSON or as a workbook, to keep."""
-    if name not in _TYPES:
+    if name not in _KEPT:
         raise Http404
-    return _sent(desk.of(person(request), pk), name, _TYPES[name], keep=True)
+    return _sent(desk.of(person(request), pk), name, keep=True)
 
 
-def _sent(one: Inspection, name: str, kind: str, *, keep: bool = False) -> FileResponse:
+def _sent(one: Inspection, name: str, *, keep: bool = False) -> FileResponse:
     path = one.report / name
     if one.stage != Stage.READY or not path.is_file():
         raise Http404
     shown = f"核对结果{path.suffix}"
-    answer = FileResponse(path.open("rb"), as_attachment=keep, filename=shown, content_type=kind)
+    answer = FileResponse(
+        path.open("rb"), as_attachment=keep, filename=shown, content_type=media_type(name)
+    )
     answer["Cache-Control"] = "no-store"
     return answer
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -11,6 +10,7 @@ from django.http import FileResponse, Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from yusuan.publish.media import media_type
 from yusuan.web.publishing.models import Version
 from yusuan.web.work.jobs import Stage
 
@@ -29,13 +29,6 @@ _DATA: Final[dict[str, str | Promise]] = {
     "manifest.json": _("清单和校验值"),
 }
 PAGE: Final = "index.html"
-_TYPES: Final = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".parquet": "application/vnd.apache.parquet",
-    ".csv": "text/csv; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +71,8 @@ def sent(version: Version | None, name: str, *, inline: bool = False) -> FileRes
     path = version.folder / name
     if not path.is_file():
         raise Http404
-    kind = _TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     dossier = version.dossier
     shown = f"{dossier.department.name}{dossier.year.year}年{path.name}"
     return FileResponse(
-        path.open("rb"), as_attachment=not inline, filename=shown, content_type=kind
+        path.open("rb"), as_attachment=not inline, filename=shown, content_type=media_type(name)
     )

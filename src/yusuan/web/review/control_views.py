@@ -20,6 +20,7 @@ from yusuan.web.review import control_book, controls, items, rights, sheets, sub
 from yusuan.web.review.items import About
 from yusuan.web.review.models import Item
 from yusuan.web.roles import AT_BUREAU, Role
+from yusuan.web.sending import attachment
 from yusuan.web.who import person, signed_in
 
 _MOST_ROWS = 1000
@@ -98,11 +99,8 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The control numbers of a year as a workbook to be filled in."""
     user = person(request)
     year = rights.year(user, pk)
-    answer = HttpResponse(
-        control_book.written(rights.of_year(user, year)), content_type=sheets.TYPE
-    )
-    answer["Content-Disposition"] = f'attachment; filename="controls-{year.year}.xlsx"'
-    return answer
+    data = control_book.written(rights.of_year(user, year))
+    return attachment(data, f"controls-{year.year}.xlsx")
 
 
 @signed_in

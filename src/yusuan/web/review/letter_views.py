@@ -11,6 +11,7 @@ from yusuan.web.budgeting import access
 from yusuan.web.budgeting.states import FIXED, State
 from yusuan.web.review import letters
 from yusuan.web.roles import AT_BUREAU
+from yusuan.web.sending import attachment
 from yusuan.web.who import person, signed_in
 
 
@@ -29,7 +30,4 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     except letters.NoLetter as problem:
         messages.error(request, str(problem))
         return redirect("budget", pk=pk)
-    answer = HttpResponse(data, content_type=letters.TYPE)
-    name = f"reply-{dossier.department.code}-{dossier.year.year}.docx"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(data, f"reply-{dossier.department.code}-{dossier.year.year}.docx")

@@ -28,7 +28,6 @@ from yusuan.web.words import money
 if TYPE_CHECKING:
     from docx.document import Document
 
-TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONT: Final = "仿宋"
 Row = tuple[str, ...]
 

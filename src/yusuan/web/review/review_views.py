@@ -22,12 +22,12 @@ from yusuan.web.review import (
     cuts,
     remarks,
     rights,
-    sheets,
     stages,
     submitted,
 )
 from yusuan.web.review.models import Cut, Remark, Reply
 from yusuan.web.roles import AT_BUREAU, AT_DEPARTMENT
+from yusuan.web.sending import attachment
 from yusuan.web.who import person, signed_in
 
 _SHOWN: Final = 500
@@ -66,10 +66,7 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
     data = checksheet.workbook(opened) if opened else None
     if data is None:
         raise Http404
-    answer = HttpResponse(data, content_type=sheets.TYPE)
-    name = f"checks-{dossier.department.code}-{dossier.year.year}.xlsx"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(data, f"checks-{dossier.department.code}-{dossier.year.year}.xlsx")
 
 
 @signed_in

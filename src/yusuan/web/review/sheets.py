@@ -12,7 +12,6 @@ from yusuan.books.workbook_cells import sheets
 from yusuan.documents import UnreadableDocument
 from yusuan.publish.volume_layout import ems
 
-TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST: Final = 10 * 2**20
 _WIDEST: Final = 60
 

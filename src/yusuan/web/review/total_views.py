@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from yusuan.books import exact
 from yusuan.web.budgeting.models import Year
 from yusuan.web.review import rights, sheets, totals
+from yusuan.web.sending import attachment
 from yusuan.web.who import person, signed_in
 
 _MOST = 3  # dimensions down
@@ -81,8 +82,5 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
         rows = [[*row[: len(found.heads)], row[-1]] for row in rows]
     stage = totals.STAGES[_asked(request)[2]]
     above = (f"{year.district} {year.year} 年部门预算汇总（{stage}）", "单位：万元")
-    answer = HttpResponse(
-        sheets.write(sheets.Page("汇总", heads, rows, above)), content_type=sheets.TYPE
-    )
-    answer["Content-Disposition"] = f'attachment; filename="totals-{year.year}.xlsx"'
-    return answer
+    data = sheets.write(sheets.Page("汇总", heads, rows, above))
+    return attachment(data, f"totals-{year.year}.xlsx")
