@@ -10,9 +10,9 @@ from tests.web.places import place
 from yusuan.forms.reviews import ASPECTS
 from yusuan.web.audit.chain import broken
 from yusuan.web.budgeting import moving
+from yusuan.web.budgeting import submitted as submissions
 from yusuan.web.budgeting.states import State
 from yusuan.web.review import controls, cuts, dates, remarks, stages, targets
-from yusuan.web.review import submitted as submissions
 from yusuan.web.review.items import About
 from yusuan.web.review.models import Notice
 

@@ -10,10 +10,10 @@ from tests.web.bureau import as_, put, submitted
 from tests.web.places import Place, place
 from yusuan.web.audit.chain import broken
 from yusuan.web.budgeting import amounts, moving, reading
+from yusuan.web.budgeting import submitted as submissions
 from yusuan.web.budgeting.models import Dossier
 from yusuan.web.budgeting.states import State
 from yusuan.web.review import controls, cuts, items, remarks, stages
-from yusuan.web.review import submitted as submissions
 from yusuan.web.review.items import About
 from yusuan.web.review.models import Cut, Remark
 

@@ -6,9 +6,9 @@ from django.core.exceptions import PermissionDenied
 from tests.web.bureau import as_, put, submitted
 from tests.web.places import Place, place
 from yusuan.forms.reviews import ASPECTS
+from yusuan.web.budgeting import submitted as submissions
 from yusuan.web.budgeting.models import Dossier
 from yusuan.web.budgeting.states import State
-from yusuan.web.review import submitted as submissions
 from yusuan.web.review import targets
 from yusuan.web.review.models import TargetMark
 

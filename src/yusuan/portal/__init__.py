@@ -2,5 +2,5 @@
 
 A :class:`~yusuan.portal.editions.Shelf` gives what was published; a
 :class:`~yusuan.portal.site.Site` gives the page of each address. Written into a folder they are a
-static site, answered one by one they are the portal of the web application: the same bytes.
+static site.
 """

@@ -91,7 +91,7 @@ class Kept:
 
 
 class Shelf(Protocol):
-    """Where the editions come from: a folder, or the database of the web application."""
+    """Where the editions come from, such as a folder."""
 
     def editions(self) -> Sequence[Edition]:
         """Every edition; of one department the newest year first."""

@@ -22,11 +22,11 @@ from yusuan import compiling
 from yusuan.forms.reviews import ASPECTS
 from yusuan.ledger.budgets import Budget, SpendingLine, Unit
 from yusuan.web.accounts.models import Post, User
-from yusuan.web.budgeting import drafts, moving, reading
+from yusuan.web.budgeting import drafts, moving, reading, submitted
 from yusuan.web.budgeting.models import Department, District, Dossier, Year
 from yusuan.web.budgeting.workflow import BY_KEY
 from yusuan.web.publishing import versions
-from yusuan.web.review import controls, items, remarks, submitted, targets
+from yusuan.web.review import controls, items, remarks, targets
 from yusuan.web.review.items import About
 from yusuan.web.roles import AT_BUREAU, Role
 from yusuan.web.work import loop

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
 from yusuan import compiling
@@ -35,8 +35,6 @@ def voted(dossier: Dossier) -> list[str]:
 GATES: Final[dict[str, Gate]] = {"sound": sound, "voted": voted}
 
 
-def obstacles(
-    dossier: Dossier, names: tuple[str, ...], gates: Mapping[str, Gate] = GATES
-) -> list[str]:
-    """What stands in the way of a step, gate by gate."""
-    return [one for name in names if name in gates for one in gates[name](dossier)]
+def obstacles(dossier: Dossier, names: tuple[str, ...]) -> list[str]:
+    """What stands in the way of a step, gate by gate; KeyError where a gate is not there."""
+    return [one for name in names for one in GATES[name](dossier)]

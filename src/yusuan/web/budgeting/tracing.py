@@ -14,13 +14,12 @@ from yusuan.web.budgeting.models import Dossier
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A cell of the draft; ``more`` are other rows that the same figure is made of."""
+    """A cell of the draft."""
 
     list: str
     row: int
     column: str
     title: str
-    more: tuple[int, ...] = ()
 
 
 def traced(dossier: Dossier, budget: Budget, composed: Composed) -> dict[str, Place]:
@@ -33,9 +32,8 @@ def traced(dossier: Dossier, budget: Budget, composed: Composed) -> dict[str, Pl
             entry = derive.within(budget, facts[name].coordinates) if name in facts else None
             rows = numbers.get(entry.list, []) if entry else []
             if entry and max(entry.rows) < len(rows):
-                places = [rows[one] for one in entry.rows]
                 title = BY_KEY[entry.list].title
-                place = Place(entry.list, places[0], "amount", title, tuple(places[1:]))
+                place = Place(entry.list, rows[entry.rows[0]], "amount", title)
                 found.setdefault(finding.message, place)
                 break
     return found

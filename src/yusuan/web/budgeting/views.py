@@ -9,7 +9,6 @@ from csp.decorators import csp_exempt
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,9 +18,9 @@ from django.views.decorators.http import require_GET, require_POST
 from yusuan import books, compiling
 from yusuan.publish import page
 from yusuan.web.audit.models import Entry
-from yusuan.web.budgeting import access, dates, grid_views, moving, reading, telling
-from yusuan.web.budgeting.models import Dossier, Revision
-from yusuan.web.budgeting.states import AT_BUREAU, UNISSUED
+from yusuan.web.budgeting import access, dates, grid_views, moving, reading, submitted, telling
+from yusuan.web.budgeting.models import Dossier
+from yusuan.web.budgeting.states import UNISSUED
 from yusuan.web.sending import attachment
 from yusuan.web.who import person, signed_in
 
@@ -66,13 +65,7 @@ def shown(request: HttpRequest, dossier: Dossier) -> compiling.Opened | None:
     """The budget as a person may see it: the draft, or for the bureau what was submitted last."""
     if access.own(person(request), dossier):
         return reading.opened(dossier)
-    revision = submitted(dossier).first()
-    return reading.revised(revision) if revision else None
-
-
-def submitted(dossier: Dossier) -> QuerySet[Revision]:
-    """The revisions that left the department, newest first."""
-    return dossier.revisions.filter(state__in=AT_BUREAU)
+    return submitted.opened(dossier)
 
 
 @signed_in

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
-from yusuan.web.budgeting import amounts, dates
+from yusuan.web.budgeting import amounts, dates, submitted
 from yusuan.web.budgeting.dates import Due
 from yusuan.web.budgeting.models import Dossier, Line
 from yusuan.web.budgeting.states import State
-from yusuan.web.review import submitted, tallies
+from yusuan.web.review import tallies
 from yusuan.web.review.models import Control, Item, Tally
 
 

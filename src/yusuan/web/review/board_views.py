@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from yusuan.web.budgeting import dates
+from yusuan.web.budgeting import dates, submitted
 from yusuan.web.budgeting.models import Year
-from yusuan.web.review import board, rights, submitted, tallies
+from yusuan.web.review import board, rights, tallies
 from yusuan.web.roles import Role
 from yusuan.web.who import person, signed_in
 

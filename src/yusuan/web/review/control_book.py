@@ -13,8 +13,9 @@ from yusuan.books import exact
 from yusuan.ledger.budgets import Budget
 from yusuan.standards.dimensions import members
 from yusuan.web.accounts.models import User
+from yusuan.web.budgeting import submitted
 from yusuan.web.budgeting.models import Dossier
-from yusuan.web.review import controls, items, submitted
+from yusuan.web.review import controls, items
 from yusuan.web.review.items import About
 from yusuan.web.review.models import Item
 from yusuan.web.review.sheets import Page, Typed, Unread, read, write

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from yusuan.standards.dimensions import members
-from yusuan.web.budgeting import access
+from yusuan.web.budgeting import access, submitted
 from yusuan.web.budgeting.models import Dossier
 from yusuan.web.budgeting.states import UNISSUED, State
-from yusuan.web.review import control_book, controls, items, rights, sheets, submitted
+from yusuan.web.review import control_book, controls, items, rights, sheets
 from yusuan.web.review.items import About
 from yusuan.web.review.models import Item
 from yusuan.web.roles import AT_BUREAU, Role

@@ -18,10 +18,10 @@ from yusuan.ledger import in_unit
 from yusuan.ledger.budgets import Budget, SpendingLine
 from yusuan.web.accounts.models import User
 from yusuan.web.audit.chain import record
-from yusuan.web.budgeting import access, amounts, drafts, grid_views, reading
+from yusuan.web.budgeting import access, amounts, drafts, grid_views, reading, submitted
 from yusuan.web.budgeting.models import Dossier, Row
 from yusuan.web.budgeting.states import FIXED, State
-from yusuan.web.review import remarks, submitted
+from yusuan.web.review import remarks
 from yusuan.web.review.models import Cut, Reply
 from yusuan.web.roles import Role
 

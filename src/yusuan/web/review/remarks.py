@@ -14,11 +14,10 @@ from yusuan.books.schema import BY_KEY, MONEY_UNIT
 from yusuan.ledger.budgets import Budget
 from yusuan.web.accounts.models import User
 from yusuan.web.audit.chain import record
-from yusuan.web.budgeting import access
+from yusuan.web.budgeting import access, submitted
 from yusuan.web.budgeting.models import Dossier
 from yusuan.web.budgeting.states import AT_BUREAU as WITH_BUREAU
 from yusuan.web.budgeting.states import FIXED, State
-from yusuan.web.review import submitted
 from yusuan.web.review.models import Remark, Reply
 from yusuan.web.roles import AT_BUREAU, AT_DEPARTMENT, Role
 

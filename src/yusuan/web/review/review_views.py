@@ -14,17 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yusuan.books.rows import cells
 from yusuan.books.schema import BY_KEY, MONEY_UNIT, SHEETS
-from yusuan.web.budgeting import access, moving
+from yusuan.web.budgeting import access, moving, submitted
 from yusuan.web.budgeting.models import Dossier
-from yusuan.web.review import (
-    checksheet,
-    control_book,
-    cuts,
-    remarks,
-    rights,
-    stages,
-    submitted,
-)
+from yusuan.web.review import checksheet, control_book, cuts, remarks, rights, stages
 from yusuan.web.review.models import Cut, Remark, Reply
 from yusuan.web.roles import AT_BUREAU, AT_DEPARTMENT
 from yusuan.web.sending import attachment

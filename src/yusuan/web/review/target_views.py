@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 from yusuan.books.schema import BY_KEY
 from yusuan.forms.reviews import ASPECTS, OFFICES
 from yusuan.standards.assessment import conventions
-from yusuan.web.budgeting import access
-from yusuan.web.review import rights, submitted, targets
+from yusuan.web.budgeting import access, submitted
+from yusuan.web.review import rights, targets
 from yusuan.web.review.targets import Subject
 from yusuan.web.roles import Role
 from yusuan.web.who import person, signed_in

@@ -16,10 +16,9 @@ from yusuan.ledger.budgets import Budget, Review, TargetGoal, TargetIndicator
 from yusuan.standards.assessment import conventions
 from yusuan.web.accounts.models import User
 from yusuan.web.audit.chain import record
-from yusuan.web.budgeting import access
+from yusuan.web.budgeting import access, submitted
 from yusuan.web.budgeting.models import Dossier
 from yusuan.web.budgeting.states import State
-from yusuan.web.review import submitted
 from yusuan.web.review.models import TargetMark
 from yusuan.web.roles import Role
 

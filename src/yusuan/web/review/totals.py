@@ -13,10 +13,9 @@ from django.db.models.functions import Left
 
 from yusuan.standards.classification import codes
 from yusuan.standards.dimensions import label
-from yusuan.web.budgeting import amounts
+from yusuan.web.budgeting import amounts, submitted
 from yusuan.web.budgeting.models import Dossier, Line, Revision
 from yusuan.web.budgeting.states import State
-from yusuan.web.review import submitted
 
 _ECONOMIC: Final = {"dept_economic", "gov_economic"}
 
