@@ -116,6 +116,17 @@ def one_of(*words: str) -> Callable[[str], str]:
     return choose
 
 
+#: How commands print that give text for people and data for programs.
+text_or_json = click.option(
+    "--format",
+    "style",
+    type=one_of("text", "json"),
+    metavar="text|json",
+    default="text",
+    help="输出格式，默认 text。",
+)
+
+
 def whole(value: str | int) -> int:
     """The type of an option that takes a whole number above zero."""
     text = str(value)

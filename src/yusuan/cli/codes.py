@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from yusuan.cli.chinese import Command, one_of, whole
+from yusuan.cli.chinese import Command, one_of, text_or_json, whole
 from yusuan.cli.output import as_json, columns, show, tell
 
 if TYPE_CHECKING:
@@ -26,14 +26,7 @@ SYSTEMS: Final = ("function", "dept_economic", "gov_economic", "revenue")
     metavar="|".join(SYSTEMS),
     help="只查一个分类：支出功能、部门经济、政府经济或收入。",
 )
-@click.option(
-    "--format",
-    "style",
-    type=one_of("text", "json"),
-    metavar="text|json",
-    default="text",
-    help="输出格式，默认 text。",
-)
+@text_or_json
 def codes(queries: tuple[str, ...], year: int | None, system: str | None, style: str) -> int:
     """查科目：编码或名称在各年度的含义、归属和对应科目。
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yusuan.cli.chinese import Command, one_of
+from yusuan.cli.chinese import Command, text_or_json
 from yusuan.cli.output import as_json, columns, show
 
 if TYPE_CHECKING:
@@ -16,14 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, short_help="列出已知的表样；看一套表样或其中一张表的内容。")
 @click.argument("name", required=False, metavar="[表样[/表]]")
-@click.option(
-    "--format",
-    "style",
-    type=one_of("text", "json"),
-    metavar="text|json",
-    default="text",
-    help="输出格式。",
-)
+@text_or_json
 def forms(name: str | None, style: str) -> int:
     """列出已知的表样；给出表样名时列出其中各表，给出 表样/表 时列出这张表的行和列。
 

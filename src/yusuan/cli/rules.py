@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from yusuan.cli.chinese import Command, one_of
+from yusuan.cli.chinese import Command, text_or_json
 from yusuan.cli.output import as_json, columns, show
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -14,14 +14,7 @@ _SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
 @click.command(cls=Command, short_help="列出核对和编制所用的规则和依据。")
 @click.argument("identities", nargs=-1, metavar="[规则…]")
-@click.option(
-    "--format",
-    "style",
-    type=one_of("text", "json"),
-    metavar="text|json",
-    default="text",
-    help="输出格式。",
-)
+@text_or_json
 def rules(identities: tuple[str, ...], style: str) -> int:
     """列出规则和依据：先是核对公开文件的，后是编预算时警告的；给出规则名时只列这几条。
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yusuan.cli.chinese import Command, one_of, whole
+from yusuan.cli.chinese import Command, text_or_json, whole
 from yusuan.cli.cost_standards import standards_beside, standards_of
 from yusuan.cli.inputs import collect, reading_options, readings
 from yusuan.cli.output import as_json, columns, show, tell
@@ -22,19 +22,11 @@ if TYPE_CHECKING:
 
 CLEAN, ERRORS, UNREAD = 0, 1, 2
 SCHEMA = "yusuan.targets/1"
-_FORMAT = click.option(
-    "--format",
-    "style",
-    type=one_of("text", "json"),
-    metavar="text|json",
-    default="text",
-    help="输出格式，默认 text。",
-)
 
 
 @click.command(cls=Command, short_help="逐个项目检查绩效目标。")
 @reading_options
-@_FORMAT
+@text_or_json
 @click.option("-o", "--output", metavar="文件", help="写到文件，默认写到屏幕。")
 @click.option(
     "--standards",
@@ -190,7 +182,7 @@ def _suggestion(one: Suggestion) -> dict[str, Any]:
 @click.argument("budget", metavar="预算或项目名称")
 @click.option("--project", metavar="名称", help="只看预算里名称含这几个字的项目。")
 @click.option("--most", type=whole, default=18, metavar="个", help="每个项目最多列几个，默认 18。")
-@_FORMAT
+@text_or_json
 def suggest(budget: str, project: str | None, most: int, style: str) -> int:
     """从指标库给出建议：按项目名称、支出内容、功能科目和还缺的类别，说明为什么。
 

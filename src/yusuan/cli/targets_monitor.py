@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yusuan.cli.assessed import day, files, formats_option, opened, path_argument, plainly, write
-from yusuan.cli.chinese import Command, one_of
+from yusuan.cli.chinese import Command, text_or_json
 from yusuan.cli.output import as_json, columns, show
 from yusuan.cli.terminal import Column, indented, table
 
@@ -30,14 +30,7 @@ SCHEMA = "yusuan.monitoring/1"
     metavar="日期",
     help="看到哪一天，例如 2024-07-31；不写时看到记录里最后一天。",
 )
-@click.option(
-    "--format",
-    "style",
-    type=one_of("text", "json"),
-    metavar="text|json",
-    default="text",
-    help="输出格式，默认 text。",
-)
+@text_or_json
 @click.option(
     "-o",
     "--output",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yusuan.cli.assessed import opened, path_argument, plainly
-from yusuan.cli.chinese import Command, one_of
+from yusuan.cli.chinese import Command, one_of, text_or_json
 from yusuan.cli.output import as_json, columns, show
 from yusuan.cli.terminal import Column, indented, table
 
@@ -30,14 +30,7 @@ scheme_option = click.option(
 @click.command(cls=Command, short_help="自评打分：每一项得几分、怎样得出。")
 @path_argument
 @scheme_option
-@click.option(
-    "--format",
-    "style",
-    type=one_of("text", "json"),
-    metavar="text|json",
-    default="text",
-    help="输出格式，默认 text。",
-)
+@text_or_json
 def score(path: Path, scheme: str | None, style: str) -> int:
     """按年底的执行数和完成值给部门整体和每个项目打分。
 

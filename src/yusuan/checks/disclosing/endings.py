@@ -11,7 +11,6 @@ from yusuan.checks.rule import Ruling
 from yusuan.ledger import Passage, Place, Statement
 
 #: Reasons that more than one rule gives.
-NO_TEXT = "没有读到说明文字"
 NO_YEAR = "没有读出文件的年度"
 NO_TABLES = "没有读到表格"
 

@@ -55,23 +55,29 @@ def posts(budget: Budget) -> Iterator[Ruling]:
 
 
 def _posts(budget: Budget, posts: Told, staff: Told) -> Ruling:
-    relation = Relation(RULE, (posts.figure,), (staff.figure,), ceiling=True)
-    more = staff.claim.value - posts.claim.value
+    message_en = f"{staff.claim.printed} are in post, of {posts.claim.printed} posts"
+    severity = "" if _SERVING.search(staff.claim.subject) else "info"
+    return _at_most(budget, posts, staff, message_en, severity)
+
+
+def _at_most(budget: Budget, most: Told, one: Told, message_en: str, severity: str = "") -> Ruling:
+    """A count is no more than another; it may be less."""
+    more = one.claim.value - most.claim.value
     return Ruling(
         RULE,
-        staff.document,
+        one.document,
         FAILED if more > 0 else PASSED,
-        message=f"{quoted(budget, staff)}，多于{quoted(budget, posts)}",
-        message_en=f"{staff.claim.printed} are in post, of {posts.claim.printed} posts",
-        places=(staff.claim.place, posts.claim.place),
-        facts=(staff.claim.id, posts.claim.id),
-        expected=f"{posts.claim.value:f}",
-        printed=f"{staff.claim.value:f}",
+        message=f"{quoted(budget, one)}，多于{quoted(budget, most)}",
+        message_en=message_en,
+        places=(one.claim.place, most.claim.place),
+        facts=(one.claim.id, most.claim.id),
+        expected=f"{most.claim.value:f}",
+        printed=f"{one.claim.value:f}",
         difference=f"{more:f}",
-        unit=staff.claim.unit,
-        severity="" if _SERVING.search(staff.claim.subject) else "info",
+        unit=one.claim.unit,
+        severity=severity,
         ceiling=True,
-        tie=Sides.of(relation),
+        tie=Sides.of(Relation(RULE, (most.figure,), (one.figure,), ceiling=True)),
     )
 
 
@@ -161,22 +167,8 @@ def _lists(passages: Sequence[Passage]) -> dict[str, range]:
 
 def _fewer(budget: Budget, known: Told, one: Told) -> Ruling:
     """Units of a kind that are spoken of later are no more than there are."""
-    more = one.claim.value - known.claim.value
-    return Ruling(
-        RULE,
-        one.document,
-        FAILED if more > 0 else PASSED,
-        message=f"{quoted(budget, one)}，多于{quoted(budget, known)}",
-        message_en=f"{one.claim.printed} units are spoken of, of {known.claim.printed}",
-        places=(one.claim.place, known.claim.place),
-        facts=(one.claim.id, known.claim.id),
-        expected=f"{known.claim.value:f}",
-        printed=f"{one.claim.value:f}",
-        difference=f"{more:f}",
-        unit=one.claim.unit,
-        tie=Sides.of(Relation(RULE, (known.figure,), (one.figure,), ceiling=True)),
-        ceiling=True,
-    )
+    message_en = f"{one.claim.printed} units are spoken of, of {known.claim.printed}"
+    return _at_most(budget, known, one, message_en)
 
 
 def _named(budget: Budget, told: Sequence[Told], names: range) -> Ruling:

@@ -26,7 +26,8 @@ from yusuan.web.administration.forms import (
 )
 from yusuan.web.audit.chain import record
 from yusuan.web.audit.models import Entry
-from yusuan.web.budgeting.models import Department, District, Dossier, Year
+from yusuan.web.budgeting import opening
+from yusuan.web.budgeting.models import Department, District, Year
 from yusuan.web.roles import Role
 from yusuan.web.who import View, person, signed_in
 
@@ -139,12 +140,7 @@ def open_year(request: HttpRequest, pk: int, year_pk: int) -> HttpResponse:
     """Open the budgets of a year for every department that has none yet."""
     home = get_object_or_404(District, pk=pk)
     found = get_object_or_404(home.years, pk=year_pk)
-    with transaction.atomic():
-        missing = home.departments.exclude(dossiers__year=found)
-        made = len(
-            Dossier.objects.bulk_create(Dossier(department=one, year=found) for one in missing)
-        )
-        record("year_opened", person(request), year=str(found), budgets=made)
+    made = opening.open_year(person(request), found)
     messages.success(request, _("已为 %(many)s 个部门建好预算。") % {"many": made})
     return redirect("departments", pk=pk)
 
