@@ -95,8 +95,10 @@ def test_an_interruption_is_told_and_gives_130(tmp_path: Path) -> None:
     pipe = tmp_path / "管道"
     os.mkfifo(pipe)
     ran = subprocess.Popen([*YUSUAN, "check", str(pipe)], stderr=subprocess.PIPE)
-    time.sleep(1)
-    ran.send_signal(signal.SIGINT)
+    with pipe.open("wb"):  # opens when the command reads, however long its start took
+        time.sleep(0.3)
+        ran.send_signal(signal.SIGINT)
+        ran.wait(30)
     _, said = ran.communicate(timeout=30)
     assert (ran.returncode, said.decode().strip()) == (130, "yusuan：已中断。")
 
