@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from tests.web.conftest import browser  # noqa: F401  # a fixture
 from yusuan.portal import static
 from yusuan.portal.folder import Folder
 from yusuan.portal.frame import Face
