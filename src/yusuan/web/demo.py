@@ -115,6 +115,12 @@ def _department(
     Post.objects.create(
         user=bureau[Role.SECTOR], role=Role.SECTOR, district=district, department=department
     )
+    if sample.units:
+        clerk = _person(f"unit{number}", "下属单位经办", password)
+        Post.objects.create(
+            user=clerk, role=Role.CLERK, district=district, department=department,
+            unit=budget.units[-1].code,
+        )  # fmt: skip
     dossier = Dossier.objects.create(department=department, year=year)
     drafts.load(dossier, people[Role.CLERK], reading.tables_of(budget))
     dossier.refresh_from_db()

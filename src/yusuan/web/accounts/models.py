@@ -81,4 +81,5 @@ class Post(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} · {self.department or self.district or ''}".rstrip(" ·")
+        place = f"{self.department or self.district or ''} {self.unit}".strip()
+        return f"{self.get_role_display()} · {place}".rstrip(" ·")

@@ -84,3 +84,9 @@ class PostForm(forms.Form):
     department = forms.ModelChoiceField(
         Department.objects.select_related("district"), label=_("部门"), required=False
     )
+    unit = forms.CharField(
+        label=_("单位编码"),
+        max_length=40,
+        required=False,
+        help_text=_("只管一个下属单位的经办才填；可以改的是这个单位的行和它的项目。"),
+    )

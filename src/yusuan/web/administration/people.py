@@ -120,6 +120,8 @@ def _faults(row: Listed) -> Iterator[str]:
         yield f"没有“{row['岗位']}”这个岗位，请填 {some}"
     elif role in (*AT_DEPARTMENT, Role.SECTOR) and not row["部门编码"]:
         yield f"{row['岗位']}要写部门编码"
+    elif row["单位编码"] and role != Role.CLERK:
+        yield "只有经办可以只管一个单位，单位编码不要填"
 
 
 def person(username: str, name: str, email: str = "", phone: str = "") -> tuple[User, str]:
@@ -155,20 +157,28 @@ def _post(
         role=role,
         district=None if role == Role.ADMIN else district,
         department=at,
-        unit=unit if role in AT_DEPARTMENT else "",
+        unit=unit if role == Role.CLERK else "",
     )
     return made
 
 
 def give(
-    who: User, user: User, role: Role, district: District, department: Department | None
+    who: User,
+    user: User,
+    role: Role,
+    district: District,
+    department: Department | None,
+    unit: str = "",
 ) -> None:
     """Give a person a post; nothing happens where they hold it. ValueError where none fits."""
     if role in (*AT_DEPARTMENT, Role.SECTOR) and department is None:
         raise ValueError("这个岗位要选部门。")
+    if unit and role != Role.CLERK:
+        raise ValueError("只有经办可以只管一个单位。")
     with transaction.atomic():
-        if _post(user, role, district, department):
-            record("post_given", who, whom=user.username, post=f"{role.label} {department or ''}")
+        if _post(user, role, district, department, unit):
+            post = f"{role.label} {department or ''} {unit}".rstrip()
+            record("post_given", who, whom=user.username, post=post)
 
 
 def withdraw(who: User, post: Post) -> None:

@@ -189,8 +189,9 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         said = form.cleaned_data
         try:
             people.give(
-                person(request), user, Role(said["role"]), said["district"], said["department"]
-            )
+                person(request), user, Role(said["role"]), said["district"], said["department"],
+                said["unit"],
+            )  # fmt: skip
             return redirect("person", pk=pk)
         except ValueError as fault:
             form.add_error("department", str(fault))

@@ -1,8 +1,8 @@
 """Who may see and do what: everything is fetched *for* a user, or raises.
 
-A department's people see their own budgets; a sector division those of its departments, the
-performance and budget divisions all of the district, each what was submitted, never a draft in
-work. An administrator sees people and settings, no budgets.
+A department's people see their own budgets (a unit's clerk types only what is the unit's), a sector
+division those of its departments, the performance and budget divisions all of the district, each
+what was submitted, never a draft in work. An administrator sees people and settings, no budgets.
 """
 
 from __future__ import annotations
@@ -42,20 +42,33 @@ def roles(user: User, one: Dossier) -> frozenset[Role]:
     for post in user.posts.all():
         here = post.department_id == one.department_id
         if post.role in (*AT_DEPARTMENT, Role.SECTOR):
-            if here:
+            if here and not post.unit:
                 held.add(Role(post.role))
         elif post.role != Role.ADMIN and post.district_id == one.department.district_id:
             held.add(Role(post.role))
     return frozenset(held)
 
 
+def units(user: User, one: Dossier) -> frozenset[str]:
+    """The codes of the units a clerk types for; none where it is the whole department's."""
+    if Role.CLERK in roles(user, one):
+        return frozenset()
+    posts = user.posts.filter(role=Role.CLERK, department=one.department_id).exclude(unit="")
+    return frozenset(posts.values_list("unit", flat=True))
+
+
 def own(user: User, one: Dossier) -> bool:
-    """Whether a person belongs to the department, and so sees the draft."""
-    return bool(roles(user, one) & AT_DEPARTMENT)
+    """Whether a person belongs to the department or a unit of it, and so sees the draft."""
+    return bool(roles(user, one) & AT_DEPARTMENT or units(user, one))
 
 
 def editable(user: User, one: Dossier) -> bool:
-    """Whether a person may type in the draft now."""
+    """Whether a person may type in the draft now: all of it, or the rows of their units."""
+    return whole(user, one) or (State(one.state) in OPEN and bool(units(user, one)))
+
+
+def whole(user: User, one: Dossier) -> bool:
+    """Whether a person may type in all of the draft now."""
     return State(one.state) in OPEN and Role.CLERK in roles(user, one)
 
 
@@ -63,6 +76,14 @@ def to_edit(user: User, pk: int) -> Dossier:
     """A budget whose draft a person may change; PermissionDenied where it is closed to them."""
     found = dossier(user, pk)
     if not editable(user, found):
+        raise PermissionDenied
+    return found
+
+
+def to_replace(user: User, pk: int) -> Dossier:
+    """A budget whose whole draft a person may change; PermissionDenied as above."""
+    found = dossier(user, pk)
+    if not whole(user, found):
         raise PermissionDenied
     return found
 

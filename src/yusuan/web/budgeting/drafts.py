@@ -6,7 +6,7 @@ and is left as it stands, with both texts in the answer. All else of the save is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -23,6 +23,10 @@ LISTS: Final = ("entity", *(sheet.key for sheet in SHEETS))
 LONGEST: Final = 20_000
 MOST_ROWS: Final = 20_000
 MOST_EDITS: Final = 200_000
+
+
+#: Whether a row, by its list and cells, may be typed in.
+Covers = Callable[[str, Mapping[str, str]], bool]
 
 
 class Refused(ValueError):
@@ -76,10 +80,12 @@ def save(
     *,
     token: str = "",
     after: Mapping[str, int] | None = None,
+    covers: Covers | None = None,
 ) -> Saved:
     """Keep what was typed; ``after`` says behind which row a new one stands (0: first).
 
-    The caller has made sure that the user may type. Raises Refused.
+    The caller has made sure that the user may type, ``covers`` says in which rows (None: all).
+    Raises Refused.
     """
     listed, removed = list(edits), list(removals)
     _sensible(listed)
@@ -87,6 +93,8 @@ def save(
         locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
         if token and (done := Save.objects.filter(dossier=locked, token=token).first()):
             return Saved(**done.answer)
+        if covers is not None:
+            _only_theirs(locked, listed, removed, covers)
         saved = _apply(locked, listed, removed, after or {})
         if saved.told:
             record("edit", user, locked.chain, version=locked.version, edits=saved.told)
@@ -117,6 +125,20 @@ def _sensible(edits: list[Edit]) -> None:
             raise Refused(f"一格最多 {LONGEST} 字，请缩短后再试。")
         if "\x00" in one.text:
             raise Refused("内容里有不能保存的控制字符，请删去后再试。")
+
+
+def _only_theirs(
+    dossier: Dossier, edits: list[Edit], removals: list[Removal], covers: Covers
+) -> None:
+    """Refuse what would touch a row that is not theirs, or make theirs another's."""
+    wanted = {int(one.row) for one in edits if one.row.isdecimal()} | {one.row for one in removals}
+    rows = {str(row.pk): row for row in dossier.rows.filter(pk__in=wanted)}
+    after = {name: (row.list, dict(row.cells)) for name, row in rows.items()}
+    for one in edits:
+        after.setdefault(one.row, (one.list, {}))[1][one.column] = one.text
+    there = ((row.list, row.cells) for row in rows.values())
+    if not all(covers(list_, cells) for list_, cells in (*there, *after.values())):
+        raise Refused("只能改本单位的行和本单位项目的行，单位一栏要写本单位。")
 
 
 def _apply(

@@ -22,6 +22,7 @@ from yusuan.publish.volume import Entry, contents
 from yusuan.standards.classification import codes as codes_of
 from yusuan.web.budgeting import access, amounts, completion, drafts, reading, tracing
 from yusuan.web.budgeting.models import Dossier, Row
+from yusuan.web.budgeting.scope import scope
 from yusuan.web.sentences import sentences
 from yusuan.web.who import person, signed_in
 
@@ -80,11 +81,14 @@ def page(request: HttpRequest, pk: int, list_: str) -> HttpResponse:
     project = request.GET.get("project", "")[:60] if list_ != "entity" else ""
     if project and "project" not in drafts.columns(list_):
         raise Http404
+    narrowed = scope(person(request), dossier)
+    editable = access.editable(person(request), dossier)
     grid = {
         "list": list_,
         "project": project,
+        "unit": narrowed.filled(list_) if narrowed else "",
         "columns": columns(list_, unit_of(dossier)),
-        "editable": access.editable(person(request), dossier),
+        "editable": editable and (narrowed is None or narrowed.list_open(list_)),
         "version": dossier.version,
         "year": dossier.year.year,
         "budget": dossier.pk,
@@ -142,13 +146,20 @@ def rows(request: HttpRequest, pk: int, list_: str) -> HttpResponse:
     found = dossier.rows.filter(list=list_, gone=False).order_by("position", "pk")
     if project := request.GET.get("project", ""):
         found = found.filter(cells__project__in=_said(project, dossier))
+    shown = _theirs(request, dossier, found)
     return JsonResponse(
         {
             "version": dossier.version,
-            "rows": [[row.pk, row.cells] for row in found],
-            "names": _names(list_, dossier, found),
+            "rows": [[row.pk, row.cells] for row in shown],
+            "names": _names(list_, dossier, shown),
         }
     )
+
+
+def _theirs(request: HttpRequest, dossier: Dossier, found: Iterable[Row]) -> list[Row]:
+    """The rows that are a unit's, for its clerk; for all others every one."""
+    narrowed = scope(person(request), dossier)
+    return [*found] if narrowed is None else narrowed.of(found)
 
 
 def _said(project: str, dossier: Dossier) -> list[str]:
@@ -182,7 +193,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
     found = dossier.rows.filter(version__gt=int(since)).order_by("position", "pk")
     listed = [
         {"row": r.pk, "list": r.list, "at": r.position, "cells": r.cells, "gone": r.gone}
-        for r in found
+        for r in _theirs(request, dossier, found)
     ]
     return JsonResponse(
         {"version": dossier.version, "rows": listed, "open": _open(request, dossier)}
@@ -200,9 +211,11 @@ def cells(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = access.to_edit(person(request), pk)
     try:
         sent = _Sent.of(request.body)
+        narrowed = scope(person(request), dossier)
         saved = drafts.save(
-            dossier, person(request), sent.edits, sent.removals, token=sent.token, after=sent.after
-        )
+            dossier, person(request), sent.edits, sent.removals, token=sent.token,
+            after=sent.after, covers=narrowed.covers if narrowed else None,
+        )  # fmt: skip
     except drafts.Refused as refusal:
         return JsonResponse({"error": str(refusal)}, status=400)
     return JsonResponse(saved.as_dict(), status=409 if saved.conflicts else 200)

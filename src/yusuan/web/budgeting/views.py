@@ -54,7 +54,7 @@ def _about(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
         "dossier": dossier,
         "steps": moving.open_to(user, dossier),
         "own": own,
-        "editable": access.editable(user, dossier),
+        "editable": access.whole(user, dossier),
         "sheets": grid_views.sheets(dossier),
         "totals": grid_views.totals(opened.budget) if opened and opened.budget else None,
         "revisions": access.revisions(user, dossier).select_related("by")[:20],
@@ -123,7 +123,7 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Replace the draft by a workbook; what cannot be read is told, and nothing is lost."""
-    dossier = access.to_edit(person(request), pk)
+    dossier = access.to_replace(person(request), pk)
     file = request.FILES.get("file")
     if file is None or file.size is None or file.size > _LARGEST:
         messages.error(request, _("请选一个不超过 30 MB 的 Excel 工作簿。"))

@@ -231,7 +231,7 @@ def apply(user: User, cut: Cut) -> int:
     """
     with transaction.atomic():
         dossier = cut.dossier.lock()
-        if not access.editable(user, dossier) or State(dossier.state) in FIXED:
+        if not access.whole(user, dossier) or State(dossier.state) in FIXED:
             raise PermissionDenied
         locked = Cut.objects.get(pk=cut.pk)
         if locked.applied_at or locked.withdrawn_at:

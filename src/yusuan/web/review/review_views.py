@@ -117,7 +117,7 @@ def _remarks(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
         "remarking": remarking,
         "own": bool(roles & AT_DEPARTMENT),
         "bureau": bool(roles & AT_BUREAU),
-        "editable": access.editable(user, dossier),
+        "editable": access.whole(user, dossier),
         "pin": _pin(request, dossier) if remarking else None,
         "about": request.GET.get("about", "")[:500],
     }
@@ -204,7 +204,7 @@ def amounts(request: HttpRequest, pk: int) -> HttpResponse:
             "table": stages.table(dossier),
             "cuts": found,
             "cutting": cuts.may_cut(user, dossier),
-            "editable": access.editable(user, dossier),
+            "editable": access.whole(user, dossier),
             "projects": budget.projects if budget and cuts.may_cut(user, dossier) else (),
             "target": _target(request, dossier),
         },

@@ -161,7 +161,8 @@ function set(edits, { remember = true } = {}) { // edits: [{row: index, column: 
   for (const edit of edits) {
     const target = row(edit.row), was = saver.text(target, edit.column);
     if (was === edit.text) continue;
-    if (setup.project && typeof target.id === "string" && !saver.text(target, "project")) saver.put(target, "project", setup.project);
+    for (const key of ["project", "unit"]) // a new row is of the project or unit that is shown
+      if (setup[key] && typeof target.id === "string" && !saver.text(target, key)) saver.put(target, key, setup[key]);
     saver.put(target, edit.column, edit.text);
     kept.push({ id: target.id, column: edit.column, was, is: edit.text });
   }
