@@ -124,10 +124,36 @@ def test_the_page_saves_what_was_typed_or_nothing(here: Place) -> None:
     }
     client.post(url, {**row, "amount-0": "1", "item-1": "fund", "key-1": "不存在", "amount-1": "1"})
     assert Control.objects.get(item="total").amount == 12_345_000
-    assert as_(here, "sector").post(url, row).status_code == 404
+    assert as_(here, "performance").post(url, row).status_code == 404
     assert as_(here, "clerk1").post(url, row).status_code == 404
     page = client.get(f"/review/{dossier.pk}/controls/").content.decode()
     assert "1,234.5" in page and 'value="1234.5"' in page
+
+
+def test_a_sector_division_proposes_and_the_budget_division_sets(here: Place) -> None:
+    dossier = submitted(here)
+    url = f"/review/{dossier.pk}/controls/"
+    row = {"rows": "1", "item-0": "total", "key-0": "", "amount-0": "88", "note-0": "按上年"}
+    as_(here, "sector").post(f"{url}save/", row)
+    assert not Control.objects.exists()
+    assert controls.proposals(dossier)[TOTAL].now == 880_000
+    assert 'value="88"' in as_(here, "sector").get(url).content.decode()
+    page = as_(here, "budget").get(url).content.decode()
+    assert '<td class="n">88<small class="block">按上年</small></td>' in page
+    as_(here, "budget").post(f"{url}save/", {**row, "amount-0": "80", "note-0": ""})
+    assert Control.objects.get().amount == 800_000
+    assert controls.proposals(dossier)[TOTAL].now == 880_000
+
+
+def test_a_department_sees_control_numbers_but_no_proposals(here: Place) -> None:
+    dossier = submitted(here)
+    controls.propose(here.people["sector"], dossier, {TOTAL: Decimal(777_700)})
+    controls.put(here.people["budget"], dossier, {TOTAL: Decimal(666_600)})
+    put(dossier, State.CONTROL)
+    page = as_(here, "clerk1").get(f"/review/{dossier.pk}/controls/").content.decode()
+    assert "66.66" in page and "77.77" not in page
+    history = as_(here, "clerk1").get(f"/budgets/{dossier.pk}/history/").content.decode()
+    assert "66.66" in history and "77.77" not in history
 
 
 def book(rows: list[list[object]]) -> SimpleUploadedFile:

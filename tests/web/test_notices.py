@@ -77,6 +77,20 @@ def test_who_may_send_and_see(here: Place) -> None:
     assert Notice.objects.count() == 1
 
 
+def test_a_sector_division_sees_what_went_to_its_departments_and_what_it_sent(here: Place) -> None:
+    sector = here.people["sector"]
+    sector.posts.filter(department=here.departments[1]).delete()
+    budget = here.people["budget"]
+    message = notices.Message("通知")
+    theirs = notices.send(budget, here.year, [here.departments[0].pk], message)
+    others = notices.send(budget, here.year, [here.departments[1].pk], message)
+    assert set(notices.sent(budget, here.year)) == {theirs, others}
+    (row,) = notices.sent(sector, here.year)
+    assert (row, row.people) == (theirs, 2)
+    url = f"/review/years/{here.year.pk}/notices/{others.pk}/"
+    assert as_(here, "sector").get(url).status_code == 404
+
+
 def test_a_return_is_told_to_the_department() -> None:
     here = place()
     dossier = submitted(here)

@@ -1,13 +1,14 @@
 """District totals, dates of a year, letters of approval."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import docx
 import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from tests.web.bureau import as_, put, submitted
 from tests.web.places import Place, place
@@ -120,6 +121,9 @@ def test_dates_stand_in_their_order_and_a_vote_stays(here: Place) -> None:
     put(here.dossiers[0], State.APPROVED)
     with pytest.raises(dates.NotSet, match="不能清空"):
         dates.put(budget, here.year, {"approved_on": None})
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(dates.NotSet, match="今天"):
+        dates.put(budget, here.year, {"approved_on": tomorrow})
     dates.put(budget, here.year, {"approved_on": date(2024, 1, 13)})
     with pytest.raises(PermissionDenied):
         dates.put(here.people["sector"], here.year, {"approved_on": date(2024, 1, 14)})

@@ -62,6 +62,11 @@ def _told(case: Case) -> bool:
     return case.covered and case.state not in BEFORE_CONTROL
 
 
+def _sets_or_proposes(case: Case) -> bool:
+    """The budget division sets control numbers, a sector division proposes them."""
+    return case.covered and case.role in ("budget", "sector")
+
+
 def _letter(case: Case) -> Any:
     states = ("approved", *RELEASED) if case.bureau else RELEASED
     return of("clerk", "head", *BUREAU, states=states)(case)
@@ -156,8 +161,8 @@ REVIEW = {
     f"{_R}controls/": Address(get=_controls, at=_budget, by_state=True),
     f"{_R}controls/save/": Address(
         post=only(
-            lambda case: case.covered and case.role == "budget" and case.state in UNDER_REVIEW,
-            forbidden=lambda case: case.covered and case.role == "budget",
+            lambda case: _sets_or_proposes(case) and case.state in UNDER_REVIEW,
+            forbidden=lambda case: _sets_or_proposes(case),
         ),
         at=_budget,
         by_state=True,

@@ -97,8 +97,13 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     entries = Entry.objects.filter(chain=dossier.chain).order_by("-number")
     if not access.own(person(request), dossier):
         entries = entries.exclude(action__in=("edit", "load"))
-    elif dossier.state in UNISSUED:
-        entries = entries.exclude(action="controls")
+    else:
+        hidden = (
+            ["controls", "controls_proposed"]
+            if dossier.state in UNISSUED
+            else ["controls_proposed"]
+        )
+        entries = entries.exclude(action__in=hidden)
     shown = Paginator(entries, _SHOWN).get_page(request.GET.get("page"))
     return render(
         request,

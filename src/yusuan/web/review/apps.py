@@ -27,6 +27,7 @@ class ReviewConfig(AppConfig):
         loop.CHORES.append(outbox.deliver_due)
         ACTIONS.update(
             controls=_("改控制数"),
+            controls_proposed=_("提建议控制数"),
             remark=_("提意见"),
             reply=_("答复意见"),
             resolve=_("办结意见"),

@@ -12,7 +12,7 @@ from yusuan.checks.findings import FAILED, NOT_APPLICABLE, NOT_CHECKED, PASSED, 
 from yusuan.checks.rules import RULES, name_of
 from yusuan.ledger import Disclosure, Fact
 from yusuan.publish import findings_book
-from yusuan.publish.compose import Composed
+from yusuan.publish.compose import Composed, severity_of
 from yusuan.publish.findings import SEVERITIES
 from yusuan.publish.places import told
 from yusuan.web.budgeting import reading
@@ -107,8 +107,8 @@ def _found(findings: Iterable[Finding], disclosure: Disclosure) -> Iterable[Foun
         fact = next((facts[id_] for id_ in one.facts if id_ in facts), None)
         place = _where(fact, titles) if fact else "；".join(filter(None, map(told, one.places)))
         yield Found(
-            one.severity,
-            SEVERITIES[one.severity],
+            severity_of(one),
+            SEVERITIES[severity_of(one)],
             name_of(one.rule),
             one.message,
             place,

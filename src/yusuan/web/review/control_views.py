@@ -41,17 +41,24 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 def _about(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
     budget = submitted.budget(dossier)
     there = {one.about: one for one in controls.beside(dossier, budget)}
+    user = person(request)
+    bureau = bool(access.roles(user, dossier) & AT_BUREAU)
+    proposed = controls.proposals(dossier) if bureau else {}
+    listed = dict.fromkeys([*control_book.listed(dossier, budget), *proposed])
     shown = [
         {"about": about, "name": about.name(budget), "ceiling": there.get(about),
-         "asked": items.asked(budget, about) if budget else None}
-        for about in control_book.listed(dossier, budget)
+         "asked": items.asked(budget, about) if budget else None, "proposed": proposed.get(about)}
+        for about in listed
     ]  # fmt: skip
-    changes = dossier.control_changes.select_related("by")[:_LATEST]
+    changes = dossier.control_changes.select_related("by")
+    changes = (changes if bureau else changes.filter(proposed=False))[:_LATEST]
     return {
         "dossier": dossier,
         "rows": shown,
         "changes": [(one, About(one.item, one.key).name(budget)) for one in changes],
-        "editable": controls.may_set(person(request), dossier),
+        "editable": controls.may_set(user, dossier),
+        "proposing": controls.may_propose(user, dossier) and not controls.may_set(user, dossier),
+        "proposals": bureau,
         "kinds": Item.choices[1:],
         "members": [
             (key, one.label) for (dim, key), one in members().items() if dim in ("fund", "nature")
@@ -62,8 +69,11 @@ def _about(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
 @signed_in
 @require_POST
 def save(request: HttpRequest, pk: int) -> HttpResponse:
-    """Set the control numbers that were typed; nothing is kept where one cannot be read."""
-    dossier = rights.of_bureau(person(request), pk, Role.BUDGET)
+    """Set the control numbers that were typed, or propose them; all or nothing.
+
+    The budget division sets, a sector division proposes.
+    """
+    dossier = rights.of_bureau(person(request), pk, Role.BUDGET, Role.SECTOR)
     numbers: dict[About, Decimal | None] = {}
     notes: dict[About, str] = {}
     wrong = []
@@ -83,8 +93,13 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     if wrong:
         messages.error(request, _("没有保存：") + " ".join(wrong[:5]))
         return redirect("controls", pk=pk)
-    changed = controls.put(person(request), dossier, numbers, notes)
-    messages.success(request, _("控制数改了 %(count)d 项。") % {"count": changed})
+    user = person(request)
+    if Role.BUDGET in access.roles(user, dossier):
+        changed = controls.put(user, dossier, numbers, notes)
+        messages.success(request, _("控制数改了 %(count)d 项。") % {"count": changed})
+    else:
+        changed = controls.propose(user, dossier, numbers, notes)
+        messages.success(request, _("建议数改了 %(count)d 项。") % {"count": changed})
     return redirect("controls", pk=pk)
 
 

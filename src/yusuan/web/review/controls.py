@@ -50,6 +50,48 @@ def may_set(user: User, dossier: Dossier) -> bool:
     return Role.BUDGET in access.roles(user, dossier) and State(dossier.state) not in _DONE
 
 
+def may_propose(user: User, dossier: Dossier) -> bool:
+    """Whether a person may propose control numbers now: the department's sector division."""
+    return Role.SECTOR in access.roles(user, dossier) and State(dossier.state) not in _DONE
+
+
+def proposals(dossier: Dossier) -> dict[About, ControlChange]:
+    """What the sector division proposes, the latest of each item."""
+    listed = dossier.control_changes.filter(proposed=True).select_related("by").order_by("pk")
+    return {About(one.item, one.key): one for one in listed}
+
+
+def propose(
+    user: User,
+    dossier: Dossier,
+    numbers: Mapping[About, Decimal | None],
+    notes: Mapping[About, str] | None = None,
+) -> int:
+    """Propose control numbers (None: none any more); how many are new. Raises PermissionDenied."""
+    with transaction.atomic():
+        locked = dossier.lock()
+        if not may_propose(user, locked):
+            raise PermissionDenied
+        there = proposals(locked)
+        told = []
+        for about, amount in numbers.items():
+            last, note = there.get(about), (notes or {}).get(about, "")[:200]
+            was = last.now if last else None
+            if (was, last.note if last else "") != (amount, note):
+                told.append(
+                    ControlChange(
+                        dossier=locked, item=about.item, key=about.key, was=was, now=amount,
+                        note=note, proposed=True, by=user,
+                    )
+                )  # fmt: skip
+        ControlChange.objects.bulk_create(told)
+        if told:
+            words = "；".join(map(_words, told))
+            changes = [_said(one) for one in told]
+            record("controls_proposed", user, locked.chain, changed=words, changes=changes)
+    return len(told)
+
+
 def put(
     user: User,
     dossier: Dossier,

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from yusuan.web.accounts.models import User
 from yusuan.web.audit.chain import record
@@ -58,6 +59,8 @@ def _sensible(year: Year) -> None:
     for (one, before), (other, after) in pairwise(known):
         if after < before:
             raise NotSet(f"“{title(other)}”不能早于“{title(one)}”。")
+    if year.approved_on and year.approved_on > timezone.localdate():
+        raise NotSet("批准日不能晚于今天：大会批准了再登记。")
     if not year.approved_on and year.dossiers.filter(state__in=FIXED).exists():
         raise NotSet("已有部门预算按批准日办理，批准日可以更正，不能清空。")
 

@@ -45,7 +45,10 @@ class Control(models.Model):
 
 
 class ControlChange(models.Model):
-    """A change of a control number: what it was and is (nothing: there is none), who, when."""
+    """A change of a control number: what it was and is (nothing: there is none), who, when.
+
+    ``proposed`` is what a sector division proposes; it changes nothing until it is adopted.
+    """
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="control_changes")
     item = models.CharField(max_length=12, choices=Item.choices)
@@ -53,6 +56,7 @@ class ControlChange(models.Model):
     was = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     now = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     note = models.CharField(max_length=200, blank=True)
+    proposed = models.BooleanField(default=False)
     by = models.ForeignKey(User, models.SET_NULL, null=True)
     at = models.DateTimeField(auto_now_add=True)
 

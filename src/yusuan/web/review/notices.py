@@ -21,6 +21,8 @@ from yusuan.web.roles import AT_DEPARTMENT, Role
 
 #: Who may send notices, each to the departments that they look after.
 SENDERS: Final = (Role.BUDGET, Role.SECTOR, Role.PERFORMANCE)
+#: The roles that look after all departments of a district.
+_WHOLE: Final = (Role.BUDGET, Role.PERFORMANCE)
 #: Steps that tell the department, besides every return.
 _TOLD: Final = frozenset({"control", "release"})
 
@@ -98,10 +100,18 @@ def _queue(notice: Notice, people: Iterable[User], channels: Collection[str]) ->
 
 
 def sent(user: User, year: Year) -> QuerySet[Notice]:
-    """The notices of a year that a person of the bureau sees, with who has read them counted."""
+    """The notices of a year that a person of the bureau sees, with who has read them counted.
+
+    A sector division sees its own, and those that went to one of its departments.
+    """
     own = rights.of_year(user, year)
+    general = Q(year=year, dossier=None)
+    if not user.posts.filter(role__in=_WHOLE, district=year.district_id).exists():
+        people = User.objects.filter(posts__department__in=own.values("department"))
+        theirs = Receipt.objects.filter(user__in=people).values("notice")
+        general &= Q(by=user) | Q(pk__in=theirs)
     return (
-        Notice.objects.filter(Q(year=year, dossier=None) | Q(dossier__in=own))
+        Notice.objects.filter(general | Q(dossier__in=own))
         .annotate(
             people=Count("receipts", distinct=True),
             readers=Count("receipts", Q(receipts__read_at__isnull=False), distinct=True),
