@@ -56,4 +56,4 @@ def test_the_keys_that_the_explanation_knows_are_offered(sheet: str, kind: str) 
     rows = csv.DictReader(words.read_text(encoding="utf-8").splitlines())
     known = {row["key"] for row in rows if row["kind"] == kind}
     (column,) = (c for s in SHEETS if s.key == sheet for c in s.columns if c.key == "key")
-    assert known <= set(column.suggested)
+    assert known <= {one.value for one in column.choices}

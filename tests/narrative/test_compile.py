@@ -34,7 +34,7 @@ def test_sections_are_numbered_without_gaps_and_parts_restart_them():
 
 def test_a_missing_passage_is_a_problem():
     made = written(passages=())
-    assert any("主要职责" in one and "duties" in one for one in messages(made, "missing_passage"))
+    assert any("主要职责" in one for one in messages(made, "missing_passage"))
 
 
 def test_funds_without_money_are_stated_to_be_none():

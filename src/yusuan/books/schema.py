@@ -14,6 +14,7 @@ from yusuan.books.schema_assessed import ASSESSED
 from yusuan.books.target_choices import HORIZONS, INDICATORS
 from yusuan.ledger import UNITS, budgets
 from yusuan.standards.form_sets import form_set_names
+from yusuan.standards.narrative_words import words
 
 LINES: Final = 5_000
 """How many lines of a sheet the workbook has drop-downs, formats and sums for."""
@@ -392,20 +393,16 @@ _PASSAGES: Final = Sheet(
     "说明文字",
     budgets.Passage,
     "一行一段固定文字；一段太长可分成几行，用序号排先后",
-    "duties　（部门职责的文字）　1",
+    "主要职责　（部门职责的文字）　1",
     (
         Column(
             "key",
             "文字名称",
-            "text",
+            "choice",
             "这段文字用在哪里。",
             required=True,
-            width=20,
-            suggested=(
-                *("duties", "organisation", "scope", "tasks", "staff", "assets", "performance"),
-                *("three_publics", "procurement", "meetings", "training", "other", "glossary"),
-                *("duty_goal", "objective"),  # for the target form of the whole department
-            ),
+            width=30,
+            choices=choices(**words()["passage"]),
         ),
         _long("text", "内容", "照原样印出的文字；单元格内换行用 Alt+Enter。", required=True),
         Column("number", "序号", "int", "同一名称有几段时的先后；空着为 1。"),
@@ -417,18 +414,16 @@ _QUANTITIES: Final = Sheet(
     "数量",
     budgets.Quantity,
     "一行一个说明文字里要写的数量：车辆、房屋面积、设备台数等",
-    "vehicles　3　辆",
+    "车辆数　3　辆",
     (
         Column(
             "key",
             "数量名称",
-            "text",
+            "choice",
             "这个数量用在哪里。",
             required=True,
-            width=24,
-            suggested=(
-                *("vehicles", "vehicles_planned", "floor_area", "equipment", "equipment_planned"),
-            ),
+            width=30,
+            choices=choices(**words()["quantity"]),
         ),
         Column("value", "数值", "number", "数量本身，不受金额单位影响。", required=True),
         Column("unit", "计量单位", "text", "例如 辆、平方米、台（套）。"),
@@ -482,7 +477,13 @@ _NORMS: Final = Sheet(
         _function(),
         _dept_economic(),
         _fund(),
-        Column("quantity", "数量名称", "text", "计数依据为“数量”时，填“数量”表里的数量名称。"),
+        Column(
+            "quantity",
+            "数量名称",
+            "choice",
+            "计数依据为“数量”时，填“数量”表里的数量名称。",
+            choices=choices(**words()["quantity"]),
+        ),
         Column("months", "发放月数", "int", "一年中有几个月发放；空着为全年 12 个月。"),
         _note(),
     ),

@@ -8,7 +8,7 @@ from yusuan.narrative.figures import Figure, Figures, Years
 from yusuan.narrative.glossary import Term, terms, used
 from yusuan.narrative.names import Names
 from yusuan.narrative.numbers import Style
-from yusuan.narrative.templates import Template, template, template_names, words
+from yusuan.narrative.templates import Template, template, template_names
 from yusuan.narrative.texts import Explanation, Paragraph, Problem, Section, Span
 
 __all__ = [
@@ -30,5 +30,4 @@ __all__ = [
     "template_names",
     "terms",
     "used",
-    "words",
 ]

@@ -29,19 +29,19 @@ from yusuan.narrative.templates import (
     SectionTemplate,
     Template,
     template,
-    words,
 )
 from yusuan.narrative.texts import Explanation, Paragraph, Section
 from yusuan.narrative.writer import Here, Problems, Writer, joined
 from yusuan.standards.form_sets import form_set as forms
 from yusuan.standards.form_sets import form_set_names
+from yusuan.standards.narrative_words import words
 
 _MONEY = re.compile(r"\d[\d,.]*\s*(?:万元|亿元|元)")
 _SHEETS = {
-    "passage": "在说明文字里填写“{0}”（名称 {1}）。",
-    "quantity": "在数量里填写“{0}”（名称 {1}）。",
-    "people": "在单位里填写{0}。",
-    "count": "补录{0}。",
+    "passage": "在说明文字里填写“{}”。",
+    "quantity": "在数量里填写“{}”。",
+    "people": "在单位里填写{}。",
+    "count": "补录{}。",
 }
 
 
@@ -159,7 +159,7 @@ class _Compiling:
         """Tell the clerk what a section needs and does not have."""
         if need.kind in _SHEETS:
             label = words()[need.kind][need.key]
-            message = f"缺少{label}；请" + _SHEETS[need.kind].format(label, need.key)
+            message = f"缺少{label}；请" + _SHEETS[need.kind].format(label)
             self.writer.problems.add("missing_passage", message)
         else:
             self.writer.figure(need.about.coordinates)

@@ -10,9 +10,9 @@ from yusuan.ledger.budgets import Budget, Project, Unit
 from yusuan.narrative.changes import change, reason
 from yusuan.narrative.figures import Figure
 from yusuan.narrative.language import Division, Placeholder
-from yusuan.narrative.templates import words
 from yusuan.narrative.texts import Span
 from yusuan.narrative.writer import Here, Piece, Pieces, Saying, Writer
+from yusuan.standards.narrative_words import words
 
 PROJECTS = Coordinates.parse("flow=expenditure nature=project")
 

@@ -7,16 +7,13 @@ style of figures, the threshold of reasons, and a section of its own where the w
 
 from __future__ import annotations
 
-import csv
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from types import MappingProxyType
 from typing import Any
 
 from yusuan.ledger import UNITS
@@ -34,6 +31,7 @@ from yusuan.narrative.language import (
 from yusuan.narrative.numbers import Style
 from yusuan.standards.dimensions import members
 from yusuan.standards.errors import InvalidDefinition
+from yusuan.standards.narrative_words import words
 
 _TEMPLATE_KEYS = frozenset(
     ["title", "extends", "numbering", "outline", "style", "reasons", "expand", "section"]
@@ -100,16 +98,6 @@ class Template:
 
 def _folder() -> Traversable:
     return resources.files("yusuan.standards") / "data" / "narrative"
-
-
-@cache
-def words() -> Mapping[str, Mapping[str, str]]:
-    """What texts, quantities and counts templates may ask for: kind → key → Chinese words."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    rows = csv.DictReader((_folder() / "words.csv").read_text(encoding="utf-8").splitlines())
-    for row in rows:
-        found[row["kind"]][row["key"]] = row["label"]
-    return MappingProxyType(dict(found))
 
 
 @cache
