@@ -54,7 +54,7 @@ def test_the_bureau_does_not_see_a_draft(here: Place) -> None:
     pk = here.dossiers[0].pk
     assert client.get(f"/budgets/{pk}/rows/spending/").status_code == 404
     assert client.get(f"/budgets/{pk}/workbook/").status_code == 404
-    assert client.get(f"/budgets/{pk}/disclosure/").status_code == 403
+    assert client.get(f"/budgets/{pk}/disclosure/").status_code == 404
 
 
 def test_cells_are_saved_and_conflicts_answered(here: Place) -> None:
@@ -133,6 +133,24 @@ def test_the_workbook_goes_out_and_comes_back_as_the_same_budget(here: Place) ->
     client.post(f"/budgets/{dossier.pk}/upload/", {"file": SimpleUploadedFile("b.xlsx", b"PK no")})
     dossier.refresh_from_db()
     assert reading.opened(dossier).budget == before
+
+
+def test_a_workbook_of_another_department_is_taken_with_a_warning(here: Place) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    client, dossier = as_(here, "clerk1"), here.dossiers[0]
+    data = client.get(f"/budgets/{dossier.pk}/workbook/").content
+    page = client.post(
+        f"/budgets/{dossier.pk}/upload/", {"file": SimpleUploadedFile("b.xlsx", data)}, follow=True
+    ).content.decode()
+    assert "请核对没有导错" in page and dossier.department.name in page
+
+
+def test_before_anything_is_submitted_the_bureau_is_told_so(here: Place) -> None:
+    page = as_(here, "budget").get(f"/budgets/{here.dossiers[0].pk}/preview/").content.decode()
+    assert "还没有报送" in page and "iframe" not in page
+    own = as_(here, "clerk1").get(f"/budgets/{here.dossiers[0].pk}/preview/").content.decode()
+    assert "iframe" in own
 
 
 def test_pages_carry_a_policy_without_inline_scripts(here: Place) -> None:

@@ -86,7 +86,7 @@ BUDGETS = {
     f"{_B}history/": Address(get=seen, at=_budget, by_state=True),
     f"{_B}preview/": Address(get=seen, at=_budget, by_state=True),
     f"{_B}workbook/": Address(get=submitted, at=_budget, by_state=True),
-    f"{_B}disclosure/": Address(get=seen_but(submitted), at=_budget, by_state=True),
+    f"{_B}disclosure/": Address(get=submitted, at=_budget, by_state=True),
     f"{_B}lists/<slug:list_>/": Address(get=draft, at=_list, by_state=True),
     f"{_B}rows/<slug:list_>/": Address(get=draft, at=_list, by_state=True),
     f"{_B}changes/": Address(get=draft, at=_budget, by_state=True),

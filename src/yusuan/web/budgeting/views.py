@@ -7,7 +7,6 @@ from pathlib import Path
 
 from csp.decorators import csp_exempt
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -145,6 +144,9 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         kept = moving.replace(dossier, person(request), reading.tables_of(budget))
         told = _("已从工作簿读入，导入前的草稿已留存。") if kept else _("已从工作簿读入。")
         messages.success(request, told)
+        if (named := budget.entity.name) != dossier.department.name:
+            words = _("工作簿写的是“%(named)s”，这里是“%(here)s”，请核对没有导错。")
+            messages.warning(request, words % {"named": named, "here": dossier.department.name})
     return redirect("budget", pk=pk)
 
 
@@ -153,7 +155,13 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The disclosure as it will be printed."""
     dossier = access.dossier(person(request), pk)
-    return render(request, "budgeting/preview.html", {"dossier": dossier})
+    opened = shown(request, dossier)
+    about = {
+        "dossier": dossier,
+        "there": opened is not None and opened.budget is not None,
+        "own": access.own(person(request), dossier),
+    }
+    return render(request, "budgeting/preview.html", about)
 
 
 @csp_exempt()  # the page states its own policy, by the hashes of its script and its style
@@ -165,7 +173,7 @@ def disclosure(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = access.dossier(person(request), pk)
     opened = shown(request, dossier)
     if opened is None or opened.budget is None:
-        raise PermissionDenied
+        raise Http404
     volume = reading.composed(opened.budget).volume
     try:
         part = request.GET.get("part")
