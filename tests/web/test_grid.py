@@ -179,6 +179,20 @@ def test_what_was_typed_while_the_line_was_down_is_sent_by_the_next_window(
     assert stored(again)[4][1]["note"] == "断线时写的"
 
 
+def test_a_form_takes_nothing_before_it_has_come(browser: Any, demo: Any) -> None:
+    page = signed_in(browser, demo, "clerk2")
+    open_list(page)
+    held: list[Any] = []
+    page.route("**/rows/entity/", lambda route: held.append(route))
+    page.goto(page.url.replace("/spending/", "/entity/"))
+    name = page.get_by_label("单位名称", exact=True)
+    expect(name).to_be_disabled()
+    page.wait_for_timeout(300)
+    held[0].continue_()
+    expect(name).to_be_enabled()
+    expect(name).not_to_have_value("")
+
+
 def test_a_trial_shows_what_would_move_and_saves_nothing_until_told(
     browser: Any, demo: Any
 ) -> None:

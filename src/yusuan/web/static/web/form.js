@@ -35,7 +35,7 @@ const boxes = new Map(setup.columns.map((column) => {
   hint.textContent = column.hint;
   hint.id = box.id + "-hint";
   box.setAttribute("aria-describedby", hint.id);
-  box.disabled = !setup.editable;
+  box.disabled = true; // until what is there has come: what was typed before would be lost
   box.maxLength = 2000;
   if (column.options.length) {
     const list = document.createElement("datalist");
@@ -85,6 +85,7 @@ row = { id, cells };
 saver.version = found.version;
 saver.resume([row], setup.editable);
 fill();
+for (const box of boxes.values()) box.disabled = !setup.editable;
 follow();
 setInterval(async () => {
   if (document.hidden) return;

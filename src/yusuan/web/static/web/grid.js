@@ -37,6 +37,7 @@ for (const column of columns) {
 heads.style.width = body.style.width = WIDE + "px";
 // The box has the focus all the time: unseen while nothing is typed, so that an input method finds it.
 const box = element("textarea", "edit resting", { "aria-label": document.title, "aria-describedby": "grid-keys cell-hint", "aria-controls": "grid-table", rows: 1, maxlength: 20000, spellcheck: "false" });
+box.disabled = true;
 table.append(heads, body);
 grid.append(table, box);
 host.append(grid);
@@ -461,6 +462,7 @@ async function load() {
   saver.version = found.version;
   saver.resume(rows, setup.editable);
   loaded = true;
+  box.disabled = false; // what was typed before would be lost
   const [wanted, column] = location.hash.slice(1).split(".");
   if (wanted) jump(setup.list, wanted, column);
   else go(0, 0);
