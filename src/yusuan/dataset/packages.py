@@ -1,0 +1,111 @@
+"""The Fiscal Data Package of a view: what its columns are, in the words of the fiscal profile."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from yusuan.dataset import schema
+from yusuan.dataset.values import Answer
+from yusuan.ledger import DIMENSIONS
+from yusuan.publish.opendata import COLUMN_TYPES, DIALECT, KINDS, PACKAGE, PROFILE
+
+__all__ = ["DATA", "PACKAGE", "described"]
+
+DATA: Final = "data.csv"
+_KINDS: Final = {
+    "INTEGER": "integer",
+    "BIGINT": "integer",
+    "HUGEINT": "integer",
+    "DOUBLE": "number",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+}
+_DIMENSIONS: Final = KINDS | {"department": ("entity", ""), "district": ("location", "")}
+_TYPES: Final = COLUMN_TYPES | {
+    "district": "geo:generic:name",
+    "department": COLUMN_TYPES["entity"],
+    "code": "administrator:generic:code",
+}
+
+
+def described(title: str, columns: Sequence[tuple[str, str]], found: Answer, data: bytes) -> bytes:
+    """``datapackage.json`` of a view of some columns (name, SQL type) and its CSV."""
+    years = _years(columns, found)
+    said: dict[str, Any] = {
+        "profile": PROFILE,
+        "name": "view-" + hashlib.sha256(data).hexdigest()[:12],
+        "title": title,
+        "countryCode": "CN",
+        "granularity": "aggregated",
+    }
+    if years:
+        start, end = f"{years[0]}-01-01", f"{years[-1]}-12-31"
+        said["fiscalPeriod"] = {"start": start, "end": end}
+    said["model"] = _model(columns)
+    said["resources"] = [
+        {
+            "name": "data",
+            "path": DATA,
+            "profile": "tabular-data-resource",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "dialect": DIALECT,
+            "bytes": len(data),
+            "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
+            "schema": {"fields": [_field(*one) for one in columns], "missingValues": [""]},
+        }
+    ]
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _years(columns: Sequence[tuple[str, str]], found: Answer) -> list[int]:
+    at = next((n for n, (name, _) in enumerate(columns) if name == "year"), None)
+    if at is None:
+        return []
+    return sorted({row[at] for row in found.rows if isinstance(row[at], int)})
+
+
+def _model(columns: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Decimals are the measures, in 元; what is a dimension of figures is one of the model."""
+    money = [name for name, type_ in columns if _is_money(type_)]
+    dimensions = [name for name, _ in columns if name in {*DIMENSIONS, "district", "department"}]
+    return {
+        "measures": {
+            name: {"source": name, "resource": "data", "currency": "CNY"} for name in money
+        },
+        "dimensions": {name: _dimension(name) for name in dimensions},
+    }
+
+
+def _dimension(name: str) -> dict[str, Any]:
+    kind, classification = _DIMENSIONS.get(name, ("other", ""))
+    found = {
+        "attributes": {name: {"source": name, "resource": "data"}},
+        "primaryKey": name,
+        "dimensionType": kind,
+    }
+    return found | ({"classificationType": classification} if classification else {})
+
+
+def _is_money(type_: str) -> bool:
+    return type_.startswith("DECIMAL(") and type_.endswith(",4)") and type_ != schema.SHARE
+
+
+def _field(name: str, type_: str) -> dict[str, Any]:
+    kind = "number" if type_.startswith("DECIMAL(") else _KINDS.get(type_, "string")
+    found = {"name": name, "title": _title(name), "type": kind}
+    found |= {"columnType": _TYPES[name]} if name in _TYPES else {}
+    return found | ({"currency": "CNY"} if _is_money(type_) else {})
+
+
+def _title(name: str) -> str:
+    """The meaning of a column that the schema knows; its own name for any other."""
+    for table in (schema.FACTS, schema.DISCLOSURES):
+        for column in table.columns:
+            if column.name == name:
+                return column.meaning
+    return name

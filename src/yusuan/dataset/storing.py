@@ -1,0 +1,158 @@
+"""Rows become Parquet: a part holds all rows of the disclosures whose ids begin alike.
+
+Parts are as many as make some hundred disclosures each, so that a change rewrites little, and one
+disclosure is found in one part: its ids bound what a part holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from yusuan.dataset import layout, schema, standard
+from yusuan.dataset.layout import State, Taken
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_EACH: Final = 256  # disclosures of a part, at most twice as many
+_ROWS: Final = 60_000  # of a row group
+_OF_ID: Final = 4  # hexadecimal digits of an id that choose its part
+
+
+def store(
+    folder: Path, old: State, made: Sequence[tuple[Taken, Path]], kept: Sequence[Taken]
+) -> State:
+    """Write what was made beside what is kept; gives the state that names it all."""
+    taken = sorted((*(one for one, _ in made), *kept), key=lambda one: one.id)
+    fresh = {one.id: path for one, path in made}
+    buckets: defaultdict[int, list[str]] = defaultdict(list)
+    count = parts_of(len(taken))
+    for one in taken:
+        buckets[bucket(one.id, count)].append(one.id)
+    names = [_part(folder, old, count, at, ids, fresh) for at, ids in sorted(buckets.items())]
+    if not names:
+        names = [_part(folder, old, count, 0, [], fresh)]
+    build = f"{time.time_ns():x}"
+    _wholes(folder, old, build, [one.id for one in kept], [path for _, path in made])
+    return State(build, tuple(taken), tuple(names))
+
+
+def parts_of(disclosures: int) -> int:
+    """How many parts so many disclosures are in: a power of two."""
+    count = 1
+    while count * _EACH * 2 <= disclosures:
+        count *= 2
+    return count
+
+
+def bucket(identity: str, count: int) -> int:
+    """The number of the part that a disclosure is in."""
+    return int(identity[:_OF_ID], 16) * count >> 4 * _OF_ID
+
+
+def _part(
+    folder: Path, old: State, count: int, at: int, ids: Sequence[str], fresh: dict[str, Path]
+) -> str:
+    """The name of a part with the rows of these disclosures; written unless it is there."""
+    shas = hashlib.sha256("".join(ids).encode()).hexdigest()
+    unchanged = [name for name in old.parts if name.split("-")[:3] == _name(count, at, shas)]
+    if unchanged and not any(one in fresh for one in ids):
+        return unchanged[0]
+    name = "-".join((*_name(count, at, shas), f"{time.time_ns():x}"))
+    kept = [one for one in ids if one not in fresh]
+    for table in schema.IN_PARTS:
+        rows = _joined(folder, old, table, kept, [fresh[one] for one in ids if one in fresh])
+        write(rows.sort_by("disclosure"), layout.part(folder, table.name, name))
+    return name
+
+
+def _name(count: int, at: int, shas: str) -> list[str]:
+    return [f"{count}", f"{at}", shas[:16]]
+
+
+def _joined(
+    folder: Path, old: State, table: schema.Table, kept: Sequence[str], fresh: Iterable[Path]
+) -> pa.Table:
+    """The rows of a table: those of kept disclosures, and those made anew."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    from pyarrow import feather
+
+    identity = "id" if table is schema.DISCLOSURES else "disclosure"
+    found = [schema.arrow(table).empty_table()]
+    if kept:
+        of = [(identity, "in", set(kept))]
+        files = [str(path) for path in layout.parts(folder, old, table.name)]
+        found += [pq.read_table(one, filters=of, schema=schema.arrow(table)) for one in files]
+    found += [feather.read_table(str(path / f"{table.name}.arrow")) for path in fresh]
+    return pa.concat_tables(found)
+
+
+def write(rows: Any, path: Path) -> None:
+    """Write rows as a Parquet file."""
+    import pyarrow.parquet as pq
+
+    path.parent.mkdir(exist_ok=True)
+    pq.write_table(rows, str(path), row_group_size=_ROWS, compression="zstd")
+
+
+def _wholes(
+    folder: Path, old: State, build: str, kept: Sequence[str], fresh: Sequence[Path]
+) -> None:
+    """Write the tables that are not in parts."""
+    found = _joined(folder, old, schema.DISCLOSURES, kept, fresh).to_pylist()
+    _widen(found)
+    numbers, keys = _number(found), {row["id"]: row["key"] for row in found}
+    versions = _joined(folder, old, schema.VERSIONS, kept, fresh).to_pylist()
+    for row in versions:
+        row["number"], row["key"] = numbers[row["disclosure"]], keys[row["disclosure"]]
+    rows = {
+        schema.DISCLOSURES: sorted(found, key=_by_body),
+        schema.VERSIONS: sorted(versions, key=lambda row: (row["key"], row["number"])),
+        **standard.rows(),
+    }
+    import pyarrow as pa
+
+    for table, listed in rows.items():
+        made = pa.Table.from_pylist(listed, schema.arrow(table))
+        write(made, layout.part(folder, table.name, build))
+
+
+def _by_body(row: dict[str, Any]) -> tuple[Any, ...]:
+    return row["district"], row["department"], row["year"] or 0, row["version"], row["id"]
+
+
+def _widen(found: Sequence[dict[str, Any]]) -> None:
+    """Call a district by its longest name: 「某区」 is 「某市某区」 where only that is there."""
+    names = {row["district"] for row in found} - {""}
+    wider = {name: [one for one in names if one.endswith(name)] for name in names}
+    for row in found:
+        others = sorted(wider.get(row["district"], ()), key=len)
+        if len(others) == 2:
+            row["key"] = others[1] + row["key"].removeprefix(row["district"])
+            row["district"] = others[1]
+
+
+def _number(found: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Number the versions of what was published twice, and say which is the latest.
+
+    A version that has its number keeps it; others follow by the day they were published. Files
+    that were read are parts of one disclosure rather than its versions.
+    """
+    groups: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in found:
+        groups[row["key"], row["source"]].append(row)
+    for (_, source), rows in groups.items():
+        rows.sort(key=lambda row: (row["version"] or 0, row["published"], row["id"]))
+        last = 0
+        for row in rows:
+            last = row["version"] or (1 if source == "read" else last + 1)
+            row["version"] = last
+        for row in rows:
+            row["latest"] = row["version"] == last
+    return {row["id"]: row["version"] for row in found}
