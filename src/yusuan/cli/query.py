@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +17,7 @@ from yusuan.cli.terminal import pad, width
 
 if TYPE_CHECKING:
     from yusuan.dataset import Answer
+    from yusuan.dataset.values import Stream
 
 FORMATS = ("table", "csv", "json", "parquet", "xlsx", "package")
 _SHOWN = 100  # rows of a table on the screen
@@ -43,24 +47,35 @@ def query(sql: str, folder: str, style: str, output: str | None, timeout: int) -
     退出码：0 查到（没有行也是）；2 不能查。
     """
     from yusuan import dataset
-    from yusuan.dataset import downloads
+    from yusuan.dataset import NoDataset, QueryRefused, TooLong
 
     if style in {"parquet", "xlsx", "package"} and not output and sys.stdout.isatty():
         raise click.UsageError(f"{style} 不能写到屏幕上，请用 -o 指定文件。")
     try:
-        with dataset.open(Path(folder), seconds=timeout) as data:
-            found = data.sql(sql, limit=_SHOWN if style == "table" else None)
-    except (dataset.NoDataset, dataset.QueryRefused) as error:
-        raise click.ClickException(str(error)) from error
-    if style == "table":
-        show(in_columns(found), output)
-        return 0
-    try:
-        with destination(output) as stream:
-            downloads.write(found, style, stream, title="查询结果")
-    except downloads.TooLong as error:
+        if style == "table":
+            show(dataset.ask(Path(folder), sql, _shown, seconds=timeout), output)
+        else:
+            _save(sql, Path(folder), style, output, timeout)
+    except (NoDataset, QueryRefused, TooLong) as error:
         raise click.ClickException(str(error)) from error
     return 0
+
+
+def _save(sql: str, folder: Path, style: str, output: str | None, timeout: int) -> None:
+    """Write the answer where it is to be, once it is whole."""
+    from yusuan import dataset
+    from yusuan.dataset import downloads
+
+    with tempfile.TemporaryDirectory(prefix="yusuan-query-") as scratch:
+        made = Path(scratch, "answer")
+        work = partial(downloads.save, style=style, path=made, title="查询结果")
+        dataset.ask(folder, sql, work, seconds=timeout)
+        with destination(output) as stream, made.open("rb") as whole:
+            shutil.copyfileobj(whole, stream)
+
+
+def _shown(found: Stream) -> str:
+    return in_columns(found.answer(_SHOWN))
 
 
 def in_columns(found: Answer) -> str:
@@ -85,7 +100,7 @@ def in_columns(found: Answer) -> str:
 
 
 def _short(text: str) -> str:
-    one = " ".join(text.split())
+    one = " ".join(text[: 8 * _WIDEST].split())
     while width(one) > _WIDEST:
         one = one[: max(1, len(one) - 1 - (width(one) - _WIDEST) // 2)].rstrip("…") + "…"
     return one

@@ -15,12 +15,14 @@ import os
 from pathlib import Path
 from typing import Final
 
+from yusuan.dataset.asking import ask
 from yusuan.dataset.connection import QueryRefused
+from yusuan.dataset.downloads import TooLong
 from yusuan.dataset.layout import NoDataset
 from yusuan.dataset.reading import SECONDS, Dataset
 from yusuan.dataset.schema import SCHEMA
 from yusuan.dataset.searching import Hit
-from yusuan.dataset.values import Answer, Department, Figure, Issued, Sheet
+from yusuan.dataset.values import Answer, Department, Figure, Issued, Sheet, Stream
 
 __all__ = [
     "SCHEMA",
@@ -33,6 +35,9 @@ __all__ = [
     "NoDataset",
     "QueryRefused",
     "Sheet",
+    "Stream",
+    "TooLong",
+    "ask",
     "open",
 ]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from yusuan.dataset import layout, schema
-from yusuan.dataset.values import Answer
+from yusuan.dataset.values import Stream
 
 if TYPE_CHECKING:
     import duckdb
+
+_BATCH: Final = 10_000
 
 
 class QueryRefused(Exception):
@@ -68,14 +72,41 @@ def admit(query: str) -> None:
         raise QueryRefused("只能查询：请写一句 SELECT。")
 
 
-def answer(cursor: duckdb.DuckDBPyConnection, limit: int | None) -> Answer:
-    """What a cursor gives, at most ``limit`` rows."""
+def too_long(seconds: float) -> QueryRefused:
+    """The refusal of a query that takes longer."""
+    return QueryRefused(f"查询超过 {seconds:g} 秒，已停止，请加条件后再试。")
+
+
+def too_great() -> QueryRefused:
+    """The refusal of a query that takes too much memory."""
+    return QueryRefused("查询所需内存超过上限，已停止，请加条件后再试。")
+
+
+@contextmanager
+def told(seconds: float) -> Iterator[None]:
+    """Turn what DuckDB says into a sentence for a person."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        raise too_long(seconds) from error
+    except (duckdb.OutOfMemoryException, MemoryError) as error:
+        raise too_great() from error
+    except duckdb.PermissionException as error:
+        raise QueryRefused("查询只能读数据集里的表，不能读写别的文件。") from error
+    except duckdb.Error as error:
+        said = str(error).strip().splitlines()[0]
+        raise QueryRefused(f"查询有误：{said}") from error
+
+
+def streamed(cursor: duckdb.DuckDBPyConnection) -> Stream:
+    """What a cursor gives, fetched a batch at a time."""
     described = cursor.description or []
-    rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
-    more = limit is not None and len(rows) > limit
-    return Answer(
-        tuple(one[0] for one in described),
-        tuple(str(one[1]) for one in described),
-        tuple(rows[:limit] if more else rows),
-        more,
-    )
+    columns = tuple(one[0] for one in described)
+    return Stream(columns, tuple(str(one[1]) for one in described), _rows(cursor))
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := cursor.fetchmany(_BATCH):
+        yield from rows

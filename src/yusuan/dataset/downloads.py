@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+import shutil
+import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
+from pathlib import Path
 from typing import IO, Any, Final
 
-from yusuan.dataset.packages import DATA, PACKAGE, described
-from yusuan.dataset.values import Answer
+from yusuan.dataset.packages import DATA, PACKAGE, Data, described
+from yusuan.dataset.values import Answer, Stream
 from yusuan.publish.facts import disarmed
 
 #: The formats, each with the ending of its files.
@@ -24,6 +30,7 @@ FORMATS: Final = {
     "xlsx": "xlsx",
     "package": "zip",
 }
+_GROUP: Final = 50_000  # rows of a group of Parquet
 _EXACT: Final = 15  # digits a spreadsheet keeps
 _LONGEST: Final = 32_000  # characters of its cell
 _ROWS: Final = 1_048_575  # of its sheet, below the header
@@ -34,13 +41,25 @@ class TooLong(Exception):
     """An answer that a format cannot hold; a sentence for a person."""
 
 
-def write(found: Answer, style: str, stream: IO[bytes], *, title: str = "数据") -> None:
-    """Write an answer in one of the FORMATS; raises TooLong where it does not hold it."""
+def write(found: Answer | Stream, style: str, stream: IO[bytes], *, title: str = "数据") -> None:
+    """Write an answer in one of the FORMATS; raises TooLong where it does not hold it.
+
+    Of a Stream no more than a batch of rows is in memory.
+    """
     writers = {"csv": _csv, "json": _json, "parquet": _parquet, "xlsx": _xlsx, "package": _package}
-    writers[style](found, stream, title)
+    flow = (
+        found if isinstance(found, Stream) else Stream(found.columns, found.types, iter(found.rows))
+    )
+    writers[style](flow, stream, title)
 
 
-def names(found: Answer) -> list[str]:
+def save(found: Stream, style: str, path: Path, title: str) -> None:
+    """Write an answer to a file."""
+    with path.open("wb") as stream:
+        write(found, style, stream, title=title)
+
+
+def names(found: Answer | Stream) -> list[str]:
     """The names of the columns, each its own: a second ``amount`` is ``amount_2``."""
     seen: Counter[str] = Counter()
     made = []
@@ -66,7 +85,7 @@ def plain(value: object) -> str:
     return str(value)
 
 
-def _csv(found: Answer, stream: IO[bytes], _: str) -> None:
+def _csv(found: Stream, stream: IO[bytes], _: str) -> None:
     """CSV in UTF-8; what a spreadsheet would take for a formula is disarmed."""
     text = io.TextIOWrapper(stream, "utf-8", newline="", errors="replace")
     writer = csv.writer(text, lineterminator="\r\n")
@@ -80,14 +99,14 @@ def _csv(found: Answer, stream: IO[bytes], _: str) -> None:
     text.detach()
 
 
-def _json(found: Answer, stream: IO[bytes], _: str) -> None:
+def _json(found: Stream, stream: IO[bytes], _: str) -> None:
     """One JSON array, an object a row; an exact decimal is a string, as in ``yusuan.check/1``."""
     heads, separator = names(found), "[\n"
     for row in found.rows:
         said = dict(zip(heads, (_jsonable(value) for value in row), strict=True))
         stream.write((separator + json.dumps(said, ensure_ascii=False)).encode("utf-8", "replace"))
         separator = ",\n"
-    stream.write(b"[]\n" if not found.rows else b"\n]\n")
+    stream.write(b"\n]\n" if separator == ",\n" else b"[]\n")
 
 
 def _jsonable(value: object) -> object:
@@ -100,44 +119,50 @@ def _jsonable(value: object) -> object:
     return plain(value)
 
 
-def _parquet(found: Answer, stream: IO[bytes], _: str) -> None:
+def _parquet(found: Stream, stream: IO[bytes], _: str) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    columns = list(zip(*found.rows, strict=True)) or [()] * len(found.columns)
-    arrays = [_array(values, type_) for values, type_ in zip(columns, found.types, strict=True)]
-    pq.write_table(pa.table(dict(zip(names(found), arrays, strict=True))), stream)
+    kinds = [_kind(type_) for type_ in found.types]
+    schema = pa.schema(list(zip(names(found), kinds, strict=True)))
+    with pq.ParquetWriter(stream, schema) as writer:
+        while rows := list(islice(found.rows, _GROUP)):
+            arrays = map(_array, zip(*rows, strict=True), found.types, kinds)
+            writer.write_table(pa.Table.from_arrays(list(arrays), schema=schema))
 
 
-def _array(values: Sequence[Any], type_: str) -> Any:
-    """Values as Arrow: as the type that the query gave them, else as text."""
+def _kind(type_: str) -> Any:
+    """The type of Arrow for what a query gave; text for what has no like."""
     import pyarrow as pa
 
+    if type_.startswith("DECIMAL("):
+        size, places = type_[8:-1].split(",")
+        return pa.decimal128(int(size), int(places))
     kinds = {
-        "VARCHAR": pa.string(),
-        "JSON": pa.string(),
         "BOOLEAN": pa.bool_(),
         "INTEGER": pa.int32(),
         "BIGINT": pa.int64(),
         "DOUBLE": pa.float64(),
         "DATE": pa.date32(),
     }
-    if type_.startswith("DECIMAL("):
-        size, places = type_[8:-1].split(",")
-        return pa.array(values, pa.decimal128(int(size), int(places)))
-    if type_ in kinds:
-        return pa.array(values, kinds[type_])
-    return pa.array([None if value is None else plain(value) for value in values], pa.string())
+    return kinds.get(type_, pa.string())
 
 
-def _xlsx(found: Answer, stream: IO[bytes], title: str) -> None:
+def _array(values: Sequence[Any], type_: str, kind: Any) -> Any:
+    import pyarrow as pa
+
+    if kind == pa.string() and type_ not in {"VARCHAR", "JSON"}:
+        values = [None if value is None else plain(value) for value in values]
+    return pa.array(values, kind)
+
+
+def _xlsx(found: Stream, stream: IO[bytes], title: str) -> None:
     """A sheet with a header that stays; a number too long for a spreadsheet is text."""
     import xlsxwriter
 
-    if len(found.rows) > _ROWS:
-        raise TooLong(f"共 {len(found.rows)} 行，Excel 放不下，请选 CSV 或 Parquet。")
     made = io.BytesIO()
-    options = {"in_memory": True, "constant_memory": False}
+    beside = str(Path(stream.name).parent) if hasattr(stream, "name") else None
+    options = {"constant_memory": True, "tmpdir": beside}
     with xlsxwriter.Workbook(made, options) as book:
         book.set_properties({"title": title, "created": datetime(2000, 1, 1)})  # noqa: DTZ001
         bold = book.add_format({"bold": True, "bottom": 1})
@@ -146,11 +171,14 @@ def _xlsx(found: Answer, stream: IO[bytes], title: str) -> None:
         sheet.freeze_panes(1, 0)
         for at, name in enumerate(names(found)):
             sheet.write_string(0, at, name, bold)
+        line = 0
         for line, row in enumerate(found.rows, 1):
+            if line > _ROWS:
+                raise TooLong(f"超过 {_ROWS} 行，Excel 放不下，请选 CSV 或 Parquet。")
             for at, value in enumerate(row):
                 _cell(sheet, line, at, value, text)
-        if found.rows:
-            sheet.autofilter(0, 0, len(found.rows), len(found.columns) - 1)
+        if line:
+            sheet.autofilter(0, 0, line, len(found.columns) - 1)
     stream.write(made.getvalue())
 
 
@@ -163,15 +191,32 @@ def _cell(sheet: Any, line: int, at: int, value: object, text: Any) -> None:
         sheet.write_string(line, at, plain(value)[:_LONGEST], text)
 
 
-def _package(found: Answer, stream: IO[bytes], title: str) -> None:
-    data = io.BytesIO()
-    _csv(found, data, title)
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in _files(found, data.getvalue(), title):
-            package.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
-
-
-def _files(found: Answer, data: bytes, title: str) -> Iterator[tuple[str, bytes]]:
+def _package(found: Stream, stream: IO[bytes], title: str) -> None:
     columns = list(zip(names(found), found.types, strict=True))
-    yield PACKAGE, described(title, columns, found, data)
-    yield DATA, data
+    years: set[int] = set()
+    with tempfile.TemporaryFile() as data:
+        _csv(replace(found, rows=_noted(found, years)), data, title)
+        size = data.tell()
+        data.seek(0)
+        sha256 = hashlib.file_digest(data, "sha256").hexdigest()
+        data.seek(0)
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+            about = described(title, columns, sorted(years), Data(size, sha256))
+            for name, content in ((PACKAGE, io.BytesIO(about)), (DATA, data)):
+                with package.open(_member(name), "w") as member:
+                    shutil.copyfileobj(content, member)
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    found = zipfile.ZipInfo(name, _EPOCH)
+    found.compress_type = zipfile.ZIP_DEFLATED
+    return found
+
+
+def _noted(found: Stream, years: set[int]) -> Iterator[tuple[Any, ...]]:
+    """The rows, while the years they are of are noted."""
+    at = found.columns.index("year") if "year" in found.columns else None
+    for row in found.rows:
+        if at is not None and isinstance(row[at], int):
+            years.add(row[at])
+        yield row

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from yusuan.dataset import schema
-from yusuan.dataset.values import Answer
 from yusuan.ledger import DIMENSIONS
 from yusuan.publish.opendata import COLUMN_TYPES, DIALECT, KINDS, PACKAGE, PROFILE
 
-__all__ = ["DATA", "PACKAGE", "described"]
+__all__ = ["DATA", "PACKAGE", "Data", "described"]
 
 DATA: Final = "data.csv"
 _KINDS: Final = {
@@ -31,12 +30,21 @@ _TYPES: Final = COLUMN_TYPES | {
 }
 
 
-def described(title: str, columns: Sequence[tuple[str, str]], found: Answer, data: bytes) -> bytes:
-    """``datapackage.json`` of a view of some columns (name, SQL type) and its CSV."""
-    years = _years(columns, found)
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The CSV of a view: its bytes, and their SHA-256."""
+
+    size: int
+    sha256: str
+
+
+def described(
+    title: str, columns: Sequence[tuple[str, str]], years: Sequence[int], data: Data
+) -> bytes:
+    """``datapackage.json`` of a view of some columns (name, SQL type) and years, and its CSV."""
     said: dict[str, Any] = {
         "profile": PROFILE,
-        "name": "view-" + hashlib.sha256(data).hexdigest()[:12],
+        "name": "view-" + data.sha256[:12],
         "title": title,
         "countryCode": "CN",
         "granularity": "aggregated",
@@ -54,19 +62,12 @@ def described(title: str, columns: Sequence[tuple[str, str]], found: Answer, dat
             "mediatype": "text/csv",
             "encoding": "utf-8",
             "dialect": DIALECT,
-            "bytes": len(data),
-            "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
+            "bytes": data.size,
+            "hash": "sha256:" + data.sha256,
             "schema": {"fields": [_field(*one) for one in columns], "missingValues": [""]},
         }
     ]
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _years(columns: Sequence[tuple[str, str]], found: Answer) -> list[int]:
-    at = next((n for n, (name, _) in enumerate(columns) if name == "year"), None)
-    if at is None:
-        return []
-    return sorted({row[at] for row in found.rows if isinstance(row[at], int)})
 
 
 def _model(columns: Sequence[tuple[str, str]]) -> dict[str, Any]:

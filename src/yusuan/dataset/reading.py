@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
@@ -16,9 +17,9 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 from yusuan.dataset import indexing, layout, schema
-from yusuan.dataset.connection import QueryRefused, admit, answer, connected
+from yusuan.dataset.connection import admit, connected, streamed, told
 from yusuan.dataset.searching import FOUND, Hit, Searcher
-from yusuan.dataset.values import Answer, Department, Figure, Issued, Sheet
+from yusuan.dataset.values import Answer, Department, Figure, Issued, Sheet, Stream
 from yusuan.documents.model import Cell
 from yusuan.documents.model import Table as Grid
 
@@ -64,9 +65,23 @@ class Dataset:
         limit: int | None = None,
         seconds: float | None = None,
     ) -> Answer:
-        """Answer one SELECT, at most ``limit`` rows; raises ``QueryRefused`` with the reason."""
-        import duckdb
+        """Answer one SELECT, at most ``limit`` rows; raises ``QueryRefused`` with the reason.
 
+        For queries that are known: what others write is asked by ``asking.ask``, as a function
+        of DuckDB that is at it cannot be stopped, and what it takes is not counted.
+        """
+        with self.stream(query, parameters, seconds=seconds) as found:
+            return found.answer(limit)
+
+    @contextmanager
+    def stream(
+        self,
+        query: str,
+        parameters: Sequence[object] | Mapping[str, object] = (),
+        *,
+        seconds: float | None = None,
+    ) -> Iterator[Stream]:
+        """Answer one SELECT row by row; all that is done with them counts as the query's time."""
         admit(query)
         cursor = self._connection.cursor()
         patience = self._seconds if seconds is None else seconds
@@ -74,17 +89,9 @@ class Dataset:
         timer.daemon = True
         timer.start()
         try:
-            cursor.execute(query, parameters or None)
-            return answer(cursor, limit)
-        except duckdb.InterruptException as error:
-            raise QueryRefused(f"查询超过 {patience:g} 秒，已停止，请加条件后再试。") from error
-        except duckdb.OutOfMemoryException as error:
-            raise QueryRefused("查询所需内存超过上限，已停止，请加条件后再试。") from error
-        except duckdb.PermissionException as error:
-            raise QueryRefused("查询只能读数据集里的表，不能读写别的文件。") from error
-        except duckdb.Error as error:
-            said = str(error).strip().splitlines()[0]
-            raise QueryRefused(f"查询有误：{said}") from error
+            with told(patience):
+                cursor.execute(query, parameters or None)
+                yield streamed(cursor)
         finally:
             timer.cancel()
             cursor.close()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from yusuan.documents.model import Table as Grid
@@ -25,6 +26,23 @@ class Answer:
     def dicts(self) -> list[dict[str, Any]]:
         """The rows as mappings of column → value."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """What a query gives, while it gives it: its rows can be gone through once."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
+
+    def answer(self, limit: int | None = None) -> Answer:
+        """The next rows, ``limit`` of them at most; all that are left where there is no limit."""
+        if limit is None:
+            return Answer(self.columns, self.types, tuple(self.rows))
+        rows = tuple(islice(self.rows, limit))
+        more = next(self.rows, None) is not None if len(rows) == limit else False
+        return Answer(self.columns, self.types, rows, more)
 
 
 @dataclass(frozen=True, slots=True)
