@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from yusuan import pipeline, workers
-from yusuan.dataset import indexing, layout, storing
+from yusuan.dataset import indexing, layout, packages, storing
 from yusuan.dataset.layout import State, Taken
 from yusuan.dataset.records import READ
 from yusuan.dataset.sources import Source, content, digest
@@ -97,6 +97,7 @@ def _brought(sources: Sequence[Source], order: _Order) -> Built:
         state = replace(state, search=indexing.index(folder, state, Path(scratch)))
         order.tell(INDEXING, 1, 1)
     layout.write(folder, state)
+    packages.write(folder, state)
     layout.sweep(folder, state, old)
     now = {one.id for one in state.taken}
     return Built(

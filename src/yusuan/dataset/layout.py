@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -85,13 +85,18 @@ def _taken(said: dict[str, Any]) -> Taken:
 
 def write(folder: Path, state: State) -> None:
     """Make a state the folder's own, in one step."""
-    draft = folder / f".{NAME}.{os.getpid()}"
-    text = json.dumps(asdict(state), ensure_ascii=False, indent=1) + "\n"
+    put(folder / NAME, asdict(state))
+
+
+def put(path: Path, said: Mapping[str, Any]) -> None:
+    """Put JSON in the place of a file, in one step."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
     with draft.open("w", encoding="utf-8") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
-    draft.replace(folder / NAME)
+    draft.replace(path)
 
 
 class Busy(Exception):

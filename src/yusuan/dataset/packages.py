@@ -1,17 +1,19 @@
-"""The Fiscal Data Package of a view: what its columns are, in the words of the fiscal profile."""
+"""Data packages: of a view in the words of the fiscal profile, and of a whole data set."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
-from yusuan.dataset import schema
+from yusuan.dataset import layout, schema
+from yusuan.dataset.layout import State
 from yusuan.ledger import DIMENSIONS
 from yusuan.publish.opendata import COLUMN_TYPES, DIALECT, KINDS, PACKAGE, PROFILE
 
-__all__ = ["DATA", "PACKAGE", "Data", "described"]
+__all__ = ["DATA", "PACKAGE", "Data", "described", "write"]
 
 DATA: Final = "data.csv"
 _KINDS: Final = {
@@ -110,3 +112,41 @@ def _title(name: str) -> str:
             if column.name == name:
                 return column.meaning
     return name
+
+
+def write(folder: Path, state: State) -> None:
+    """Write ``datapackage.json`` of a data set: its tables, their files and what columns mean."""
+    said = {
+        "profile": "data-package",
+        "name": "yusuan-dataset",
+        "title": "部门预算数据集",
+        "version": schema.SCHEMA,
+        "countryCode": "CN",
+        "resources": [_resource(folder, state, table) for table in schema.ALL],
+    }
+    layout.put(folder / PACKAGE, said)
+
+
+def _resource(folder: Path, state: State, table: schema.Table) -> dict[str, Any]:
+    paths = [
+        path.relative_to(folder).as_posix() for path in layout.parts(folder, state, table.name)
+    ]
+    keys = [] if "disclosure" not in table.names else [_KEY]
+    return {
+        "name": table.name,
+        "title": table.meaning,
+        "path": paths[0] if len(paths) == 1 else paths,
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "schema": {"fields": [_column(one) for one in table.columns], "foreignKeys": keys},
+    }
+
+
+_KEY: Final = {
+    "fields": "disclosure",
+    "reference": {"resource": schema.DISCLOSURES.name, "fields": "id"},
+}
+
+
+def _column(one: schema.Column) -> dict[str, Any]:
+    return _field(one.name, one.type) | {"title": one.meaning}

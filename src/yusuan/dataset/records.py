@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -96,7 +96,7 @@ class Rowing:
             whole.id, key(whole), about.district, about.department or found.entity or "",
             about.code, found.year, found.stage, found.scope, whole.source, whole.kind,
             whole.name, whole.sha256, whole.volume.title, found.form_set, about.version, True,
-            about.published, len(found.statements), len(facts),
+            about.published, sum(1 for one in found.statements if one.id), len(facts),
             sum(fact.understood for fact in facts), numeric,
             (Decimal(understood) / numeric).quantize(_STEP) if numeric else None,
             *whole.result.counts.values(), len(whole.result.untouched),
@@ -188,6 +188,23 @@ class Rowing:
             self._whole.id, key(self._whole), about.version, about.published,
             self._masked(about.reason), _json(changed),
         )  # fmt: skip
+
+
+def renamed(volume: Volume, ids: Mapping[str, str]) -> Volume:
+    """A volume whose tables have other ids: those of what was read of them, which facts name."""
+    parts = tuple(
+        replace(
+            part,
+            blocks=tuple(
+                replace(block, id=ids.get(block.id, block.id))
+                if isinstance(block, TableBlock)
+                else block
+                for block in part.blocks
+            ),
+        )
+        for part in volume.parts
+    )
+    return replace(volume, parts=parts)
 
 
 def _said(block: object) -> tuple[int | None, str, list[tuple[int, int, str]]] | None:

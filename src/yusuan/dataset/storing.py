@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from yusuan.dataset import layout, schema, standard
 from yusuan.dataset.layout import State, Taken
+from yusuan.dataset.records import Rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -40,6 +41,68 @@ def store(
     build = f"{time.time_ns():x}"
     _wholes(folder, old, build, [one.id for one in kept], [path for _, path in made])
     return State(build, tuple(taken), tuple(names))
+
+
+def once(folder: Path, disclosures: Iterable[Rows], name: str) -> State:
+    """Write a data set of one part, of disclosures in the order of their ids; gives its state.
+
+    No more than a row group of each table is in memory.
+    """
+    groups = {
+        table.name: _Groups(layout.part(folder, table.name, name)) for table in schema.IN_PARTS
+    }
+    wholes: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for rows in disclosures:
+        for of, made in tables(rows):
+            if of in groups:
+                groups[of].add(made)
+            else:
+                wholes[of] += made.to_pylist()
+    for table in schema.IN_PARTS:
+        groups[table.name].end(schema.arrow(table))
+    _write_wholes(folder, name, wholes[schema.DISCLOSURES.name], wholes[schema.VERSIONS.name])
+    return State(name, (), (name,))
+
+
+class _Groups:
+    """A Parquet file that grows, a row group at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._kept = path, list[Any]()
+        self._writer: Any = None
+
+    def add(self, rows: pa.Table) -> None:
+        self._kept.append(rows)
+        if sum(map(len, self._kept)) >= _ROWS:
+            self._write()
+
+    def _write(self) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        rows = pa.concat_tables(self._kept)
+        self._kept.clear()
+        if self._writer is None:
+            self._path.parent.mkdir(exist_ok=True)
+            self._writer = pq.ParquetWriter(str(self._path), rows.schema, compression="zstd")
+        self._writer.write_table(rows)
+
+    def end(self, kind: pa.Schema) -> None:
+        """Write what is left; a file without rows where there were none."""
+        self._kept.append(kind.empty_table())
+        self._write()
+        self._writer.close()
+
+
+def tables(rows: Rows) -> Iterator[tuple[str, pa.Table]]:
+    """Rows as Arrow, table by table."""
+    import pyarrow as pa
+
+    for table in (schema.DISCLOSURES, *schema.IN_PARTS, schema.VERSIONS):
+        kinds = schema.arrow(table)
+        across = zip(*rows[table.name], strict=True) if rows[table.name] else [()] * len(kinds)
+        arrays = [pa.array(one, kind.type) for one, kind in zip(across, kinds, strict=True)]
+        yield table.name, pa.Table.from_arrays(arrays, schema=kinds)
 
 
 def parts_of(disclosures: int) -> int:
@@ -106,9 +169,15 @@ def _wholes(
 ) -> None:
     """Write the tables that are not in parts."""
     found = _joined(folder, old, schema.DISCLOSURES, kept, fresh).to_pylist()
+    versions = _joined(folder, old, schema.VERSIONS, kept, fresh).to_pylist()
+    _write_wholes(folder, build, found, versions)
+
+
+def _write_wholes(
+    folder: Path, build: str, found: list[dict[str, Any]], versions: list[dict[str, Any]]
+) -> None:
     _widen(found)
     numbers, keys = _number(found), {row["id"]: row["key"] for row in found}
-    versions = _joined(folder, old, schema.VERSIONS, kept, fresh).to_pylist()
     for row in versions:
         row["number"], row["key"] = numbers[row["disclosure"]], keys[row["disclosure"]]
     rows = {

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from yusuan import compiling, pipeline
 from yusuan.checks.findings import Result
-from yusuan.dataset import schema
-from yusuan.dataset.records import BUDGET, PUBLISHED, READ, Rowing, Rows, Whole
+from yusuan.dataset import storing
+from yusuan.dataset.records import BUDGET, PUBLISHED, READ, Rowing, Rows, Whole, renamed
 from yusuan.dataset.sources import Source
 from yusuan.ledger import Disclosure
-from yusuan.publish.volume import TableBlock, Volume
 
 _DISTRICT: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟))?"
@@ -150,25 +149,13 @@ def _budget(order: ToRecord) -> list[Whole]:
         code=source.about.code or entity.code,
     )
     found = replace(composed.disclosure, scope=composed.disclosure.scope or entity.scope)
-    volume = _named(composed.volume, found)
+    read = (one.id for one in found.statements)
+    volume = renamed(
+        composed.volume,
+        {block.id: name for block, name in zip(composed.volume.tables, read, strict=True)},
+    )
     name = source.path.name
     return [Whole(BUDGET, name, BUDGET, sha256, volume, found, composed.result, about)]
-
-
-def _named(volume: Volume, found: Disclosure) -> Volume:
-    """A volume whose tables have the ids of what was read of them; both are in order."""
-    ids = iter(one.id for one in found.statements)
-    parts = tuple(
-        replace(
-            part,
-            blocks=tuple(
-                replace(block, id=next(ids)) if isinstance(block, TableBlock) else block
-                for block in part.blocks
-            ),
-        )
-        for part in volume.parts
-    )
-    return replace(volume, parts=parts)
 
 
 def _results(found: Sequence[Disclosure], unchecked: str) -> Sequence[Result]:
@@ -208,23 +195,8 @@ def _written(whole: Whole, scratch: Path) -> Recorded:
 
 
 def write_rows(rows: Rows, folder: Path) -> None:
-    """Write rows as Arrow files of a folder, one for each table that has any."""
-    import pyarrow as pa
+    """Write rows as Arrow files of a folder, one for each table."""
     from pyarrow import feather
 
-    for table in (schema.DISCLOSURES, *schema.IN_PARTS, schema.VERSIONS):
-        made = pa.Table.from_arrays(
-            [
-                pa.array(values, column.type)
-                for values, column in zip(
-                    _across(rows[table.name], len(table.columns)), schema.arrow(table), strict=True
-                )
-            ],
-            schema=schema.arrow(table),
-        )
-        feather.write_feather(made, str(folder / f"{table.name}.arrow"), compression="lz4")
-
-
-def _across(rows: Sequence[tuple[Any, ...]], width: int) -> Iterator[Sequence[Any]]:
-    """The columns of rows."""
-    return zip(*rows, strict=True) if rows else iter([()] * width)
+    for name, made in storing.tables(rows):
+        feather.write_feather(made, str(folder / f"{name}.arrow"), compression="lz4")
