@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import resource
 import statistics
 import tempfile
 import time
@@ -130,6 +131,8 @@ def _measure(folder: Path, state: State) -> None:
         for word in SEARCHES if state.search else ():
             took = _timed(partial(data.search, word))
             print(f"  search {word:21} {took:9.1f}  {len(data.search(word))} hits")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(f"  most memory so far {peak:.1f} GB", flush=True)
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -15,6 +15,12 @@ def test_a_text_is_pairs_and_punctuation_parts_it() -> None:
     assert initials("行政运行") == "xzyx"
 
 
+def test_a_number_is_one_word_and_found_by_its_beginning() -> None:
+    assert pairs("2010301行政运行") == "2010301 行政 政运 运行 行"
+    assert pairs("共12项") == "共 12 项"
+    assert (phrase("20103"), phrase("预算2024年")) == ('"20103"*', '"预算 算 2024 年"*')
+
+
 def test_words_that_mean_the_same() -> None:
     assert "行政运行" in alike("2010301")
     assert "公务接待费" in alike("接待费")
@@ -30,6 +36,7 @@ def test_words_that_mean_the_same() -> None:
         ("三公", "table", "三公"),
         ("2010301", "label", "行政运行"),
         ("荷塘 公务接待", "label", "公务接待费"),
+        ("2024年", "text", "2024年"),
     ],
 )
 def test_it_is_found(data: dataset.Dataset, asked: str, kind: str, text: str) -> None:

@@ -21,6 +21,9 @@ from yusuan.dataset.words import initials, pairs
 KINDS: Final = ("department", "project", "table", "target", "label", "text")
 #: Kinds whose initials of pinyin are found too.
 SPELT: Final = ("department", "project")
+#: Figures that are told of one amount, and what an amount in 元 is counted in.
+AMOUNTS: Final = 50
+STEPS: Final = 10_000
 _KIND, _YEAR = 52, 40  # bits of a number
 _LAST_YEAR: Final = 4095
 _BATCH: Final = 20_000
@@ -35,37 +38,53 @@ CREATE TABLE entry (
 CREATE VIRTUAL TABLE words USING fts5(
   text, spelt, content='', tokenize='unicode61 remove_diacritics 0'
 );
+CREATE TABLE amount (
+  amount INTEGER, turn INTEGER, disclosure TEXT, body TEXT, year INTEGER, fact TEXT, text TEXT,
+  PRIMARY KEY (amount, turn)
+) WITHOUT ROWID;
 """
 
 #: What each kind's entries are: disclosure, body, year, ref, text. Of what stands in several
 #: disclosures of a body alike, the newest is told.
 _BODY: Final = "d.district || '/' || d.department"
-_NEWEST: Final = "arg_max(d.id, (coalesce(d.year, 0), d.id))"
+_LAST: Final = "arg_max({}, (coalesce(d.year, 0), d.id))"
+_NEWEST: Final = _LAST.format("d.id")
+_TABLE: Final = _LAST.format('t."table"')
 _QUERIES: Final = {
     "department": f"SELECT {_NEWEST}, {_BODY}, max(d.year), max(d.code), d.department"
     " FROM disclosures d WHERE d.latest GROUP BY d.district, d.department",
     "project": f"SELECT {_NEWEST}, {_BODY}, max(d.year), p.project, p.project"
     " FROM projects p JOIN disclosures d ON d.id = p.disclosure WHERE d.latest"
     " GROUP BY d.district, d.department, p.project",
-    "table": f"SELECT {_NEWEST}, {_BODY}, max(d.year), arg_max(t.\"table\","
-    " (coalesce(d.year, 0), d.id)), t.title"
+    "table": f"SELECT {_NEWEST}, {_BODY}, max(d.year), {_TABLE}, t.title"
     " FROM tables t JOIN disclosures d ON d.id = t.disclosure WHERE d.latest AND t.title <> ''"
     " GROUP BY d.district, d.department, t.title",
-    "target": f"SELECT t.disclosure, {_BODY}, d.year, t.ordinal::VARCHAR,"
+    "target": f"SELECT {_NEWEST}, {_BODY}, max(d.year), {_LAST.format('t.ordinal::VARCHAR')},"
     " concat_ws(' ', nullif(t.level3, ''), nullif(t.operator || t.value || t.unit, ''),"
-    " nullif(t.text, ''))"
-    " FROM targets t JOIN disclosures d ON d.id = t.disclosure WHERE d.latest",
-    "label": f"SELECT {_NEWEST}, {_BODY}, max(d.year), arg_max(f.fact,"
-    " (coalesce(d.year, 0), d.id)), l.label"
+    " nullif(t.text, '')) AS said"
+    " FROM targets t JOIN disclosures d ON d.id = t.disclosure WHERE d.latest"
+    " GROUP BY d.district, d.department, said",
+    "label": f"SELECT {_NEWEST}, {_BODY}, max(d.year), {_LAST.format('f.fact')}, l.label"
     " FROM (SELECT disclosure, min(fact) AS fact, string_split(\"row\", ' / ')[-1] AS label"
     " FROM facts WHERE \"row\" <> '' AND \"table\" IS NOT NULL GROUP BY ALL) l"
     " JOIN facts f ON f.disclosure = l.disclosure AND f.fact = l.fact"
     " JOIN disclosures d ON d.id = l.disclosure WHERE d.latest"
     " GROUP BY d.district, d.department, l.label",
-    "text": f"SELECT p.disclosure, {_BODY}, d.year, p.ordinal::VARCHAR, p.text"
+    "text": f"SELECT {_NEWEST}, {_BODY}, max(d.year), {_LAST.format('p.ordinal::VARCHAR')}, p.text"
     " FROM paragraphs p JOIN disclosures d ON d.id = p.disclosure"
-    " WHERE d.latest AND length(p.text) > 1",
+    " WHERE d.latest AND length(p.text) > 1 GROUP BY d.district, d.department, p.text",
 }  # fmt: skip
+
+#: Of an amount the newest figures, as many as are told; the amount in hundredths of a 分.
+_AMOUNTS: Final = (
+    f"SELECT CAST(f.amount * {STEPS} AS BIGINT), row_number() OVER newest AS turn,"
+    f" d.id, {_BODY}, d.year, f.fact,"
+    " concat_ws(' / ', nullif(f.\"row\", ''), nullif(f.\"column\", ''), f.printed)"
+    " FROM facts f JOIN disclosures d ON d.id = f.disclosure"
+    " WHERE f.amount <> 0 AND abs(f.amount) < 9e13 WINDOW newest AS (PARTITION BY f.amount"
+    " ORDER BY d.year DESC NULLS LAST, d.district, d.department, d.id, f.fact)"
+    f" QUALIFY turn <= {AMOUNTS}"
+)
 
 Entry = tuple[str, str, int | None, str, str]
 
@@ -89,6 +108,9 @@ def index(folder: Path, state: State, spill: Path) -> str:
             while rows := cursor.fetchmany(_BATCH):
                 _add(base, kind, rows, number)
                 number += len(rows)
+        cursor = data.execute(_AMOUNTS)
+        while rows := cursor.fetchmany(_BATCH):
+            base.executemany("INSERT INTO amount VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         base.execute("INSERT INTO words(words) VALUES ('optimize')")
         base.commit()
     return name

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
@@ -178,20 +177,8 @@ class Dataset:
         Raises NoDataset where the index is not there.
         """
         if self._searcher is None:
-            index = indexing.path(self.folder, self.state)
-            self._searcher = Searcher(index, self._of_amounts)
+            self._searcher = Searcher(indexing.path(self.folder, self.state))
         return self._searcher.search(asked, limit, kinds)
-
-    def _of_amounts(self, amounts: Sequence[Decimal], limit: int) -> Iterator[tuple[Any, ...]]:
-        marks = ", ".join("?" * len(amounts))
-        yield from self.sql(
-            "SELECT d.id, d.district, d.department, d.year, f.fact,"
-            " concat_ws(' / ', nullif(f.\"row\", ''), nullif(f.\"column\", ''), f.printed)"
-            f" FROM (SELECT * FROM facts WHERE amount IN ({marks})) f"
-            " JOIN disclosures d ON d.id = f.disclosure"
-            " ORDER BY d.year DESC, d.district, d.department, f.fact LIMIT ?",
-            [*amounts, limit],
-        ).rows
 
     def _listed(self, kind: type[_T], query: str, values: Sequence[object]) -> list[_T]:
         return [kind(*row) for row in self.sql(query, values).rows]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from yusuan.dataset.indexing import KINDS, SPELT, kind_of, numbers
+from yusuan.dataset.indexing import KINDS, SPELT, STEPS, kind_of, numbers
 from yusuan.dataset.words import alike, initials, is_initials, phrase, runs
 from yusuan.ledger import UNITS, parse_number
 
@@ -18,6 +18,7 @@ FIGURE: Final = "figure"
 #: The kinds of what is found, in the order they are told.
 FOUND: Final = (*KINDS, FIGURE)
 _MOST_BODIES: Final = 200
+_MOST_STEPS: Final = 2**63  # of an integer of the index
 _LONGEST: Final = 100  # signs of what is asked
 
 
@@ -43,13 +44,10 @@ class Hit:
 
 
 class Searcher:
-    """The index of a data set, opened for reading; may be shared by threads.
+    """The index of a data set, opened for reading; may be shared by threads."""
 
-    ``figures`` finds the facts of an amount: (disclosure, district, department, year, fact, text).
-    """
-
-    def __init__(self, path: Path, figures: Callable[[Sequence[Decimal], int], Iterable[Any]]):
-        self._path, self._figures = path, figures
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self._mine = threading.local()
 
     def search(self, asked: str, limit: int, kinds: Sequence[str]) -> list[Hit]:
@@ -101,10 +99,15 @@ class Searcher:
         if printed is None:
             return []
         units = (Decimal(1), UNITS["万元"]) if printed.unit is None else (UNITS[printed.unit],)
-        amounts = [printed.value * unit for unit in units]
+        steps = [int(printed.value * unit * STEPS) for unit in units]
+        rows = self._base.execute(
+            "SELECT disclosure, body, year, fact, text FROM amount WHERE amount IN (?, ?)"
+            " ORDER BY year DESC, body, fact LIMIT ?",
+            (*(one if abs(one) < _MOST_STEPS else 0 for one in (steps[0], steps[-1])), limit),
+        )
         return [
-            Hit(FIGURE, disclosure, district, department, year, fact, text)
-            for disclosure, district, department, year, fact, text in self._figures(amounts, limit)
+            Hit(FIGURE, disclosure, *_whose(body), year, fact, text)
+            for disclosure, body, year, fact, text in rows
         ]
 
     @property
@@ -133,9 +136,14 @@ def _ways(kind: str, word: str) -> Iterator[str]:
 
 def _hit(row: tuple[int, str, str, int | None, str, str], words: Sequence[str]) -> Hit:
     number, disclosure, body, year, ref, text = row
-    district, _, department = body.partition("/")
     start, end, by = _where(text, words)
-    return Hit(kind_of(number), disclosure, district, department, year, ref, text, start, end, by)
+    return Hit(kind_of(number), disclosure, *_whose(body), year, ref, text, start, end, by)
+
+
+def _whose(body: str) -> tuple[str, str]:
+    """District and department of a body."""
+    district, _, department = body.partition("/")
+    return district, department
 
 
 def _where(text: str, words: Sequence[str]) -> tuple[int, int, str]:

@@ -1,7 +1,8 @@
 """Words as they are searched: pairs of signs, initials of pinyin, words that mean the same.
 
 Chinese is written without spaces, so a text is taken as overlapping pairs of signs (二元): what is
-searched is found wherever it stands in a text, whatever a dictionary thinks its words are.
+searched is found wherever it stands in a text, whatever a dictionary thinks its words are. A
+number is one word, which is found by its beginning: all numbers share the same hundred pairs.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from yusuan.standards.labels import fold
 from yusuan.standards.vocabulary import SYSTEMS, same_labels
 
 _RUN: Final = re.compile(r"[^\W_]+")
+_DIGITS: Final = frozenset("0123456789")
+_PART: Final = re.compile(r"[0-9]+|[^0-9]+")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _MOST: Final = 12  # words that mean the same, which are searched too
 
@@ -29,19 +32,30 @@ def runs(text: str) -> list[str]:
 
 
 def pairs(text: str) -> str:
-    """A text as it is indexed: each stretch as its pairs of signs and, at last, its last sign."""
-    return " ".join(_paired(run) for run in runs(text))
+    """A text as it is indexed: numbers whole, all else as pairs of signs and, at last, its last."""
+    return " ".join(" ".join(_paired(part)) for run in runs(text) for part in _parts(run))
 
 
-def _paired(run: str) -> str:
-    return " ".join([run[n : n + 2] for n in range(len(run) - 1)] + [run[-1]])
+def _parts(run: str) -> list[str]:
+    """A stretch as its numbers, and what stands between them."""
+    return _PART.findall(run)
+
+
+def _paired(part: str) -> list[str]:
+    return [part] if part[0] in _DIGITS else [*_pairs(part), part[-1]]
+
+
+def _pairs(part: str) -> list[str]:
+    return [part[n : n + 2] for n in range(len(part) - 1)]
 
 
 def phrase(run: str) -> str:
-    """A stretch as it is asked of the index: its pairs in a row, or what begins with its sign."""
-    if len(run) == 1:
-        return f'"{run}"*'
-    return '"' + " ".join(run[n : n + 2] for n in range(len(run) - 1)) + '"'
+    """A stretch as it is asked of the index: what it is, in a row; its end may be a beginning."""
+    *before, last = _parts(run)
+    asked = [one for part in before for one in _paired(part)]
+    if last[0] in _DIGITS or len(last) == 1:
+        return f'"{" ".join([*asked, last])}"*'
+    return f'"{" ".join([*asked, *_pairs(last)])}"'
 
 
 @lru_cache(maxsize=65_536)
