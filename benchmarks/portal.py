@@ -177,6 +177,7 @@ def _written(
     listed = [_disclosure(seeds, one, number) for one, number in known.items()]
     listed.sort(key=lambda row: (row["district"], row["department"], row["year"]))
     wholes = {schema.DISCLOSURES: listed, schema.VERSIONS: [], **standards()}
+    wholes[schema.ENTITIES] = storing.entities(listed)
     for table, said in wholes.items():
         made = pa.Table.from_pylist(said, schema.arrow(table))
         storing.write(made, layout.part(folder, table.name, "b"))

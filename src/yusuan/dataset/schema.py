@@ -244,6 +244,16 @@ VERSIONS: Final = _table(
         "不同之处：[{kind, where, before, after}]，kind 为 row、cell、sentence、note",
     ),
 )
+ENTITIES: Final = _table(
+    "entities",
+    "一个部门或单位，和它有哪些公开文件",
+    ("district", TEXT, "地区"),
+    ("department", TEXT, "部门或单位的名称"),
+    ("code", TEXT, "部门编码"),
+    ("first_year", WHOLE, "最早的年度"),
+    ("last_year", WHOLE, "最近的年度"),
+    ("disclosures", WHOLE, "公开文件的份数，各版本都算"),
+)
 CODES: Final = _table(
     "codes",
     "一个科目编码在一段年份里的名称",
@@ -268,8 +278,8 @@ LABELS: Final = _table(
 #: Tables that come in parts, each with all rows of some disclosures, in the order of their ids.
 IN_PARTS: Final = (TABLES, CELLS, FACTS, PARAGRAPHS, PROJECTS, TARGETS, FINDINGS)
 #: Tables that each build writes as a whole.
-WHOLE_TABLES: Final = (DISCLOSURES, VERSIONS, CODES, LABELS)
-ALL: Final = (DISCLOSURES, *IN_PARTS, VERSIONS, CODES, LABELS)
+WHOLE_TABLES: Final = (DISCLOSURES, ENTITIES, VERSIONS, CODES, LABELS)
+ALL: Final = (DISCLOSURES, ENTITIES, *IN_PARTS, VERSIONS, CODES, LABELS)
 
 
 def arrow(table: Table) -> pyarrow.Schema:

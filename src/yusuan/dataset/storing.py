@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -182,6 +182,7 @@ def _write_wholes(
         row["number"], row["key"] = numbers[row["disclosure"]], keys[row["disclosure"]]
     rows = {
         schema.DISCLOSURES: sorted(found, key=_by_body),
+        schema.ENTITIES: entities(found),
         schema.VERSIONS: sorted(versions, key=lambda row: (row["key"], row["number"])),
         **standard.rows(),
     }
@@ -190,6 +191,26 @@ def _write_wholes(
     for table, listed in rows.items():
         made = pa.Table.from_pylist(listed, schema.arrow(table))
         write(made, layout.part(folder, table.name, build))
+
+
+def entities(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The bodies of disclosures, by district and name."""
+    bodies: defaultdict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for row in found:
+        bodies[row["district"], row["department"]].append(row)
+    return [_entity(rows) for _, rows in sorted(bodies.items())]
+
+
+def _entity(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    years = [row["year"] for row in rows if row["year"] is not None]
+    return {
+        "district": rows[0]["district"],
+        "department": rows[0]["department"],
+        "code": max(row["code"] for row in rows),
+        "first_year": min(years, default=None),
+        "last_year": max(years, default=None),
+        "disclosures": len(rows),
+    }
 
 
 def _by_body(row: dict[str, Any]) -> tuple[Any, ...]:
