@@ -103,6 +103,24 @@ def facts() -> Iterator[str]:
     yield _table(("列", "说明"), ((f"`{name}`", told[name]) for name in COLUMNS))
 
 
+def data_set() -> Iterator[str]:
+    """Every table of the data set, and its columns."""
+    from yusuan.dataset.schema import ALL, SCHEMA
+
+    yield f"# 数据集：`{SCHEMA}`"
+    yield (
+        "`yusuan dataset build 路径… -o 文件夹` 写出的表，每张表是一个文件夹里的 Parquet 文件；"
+        "哪些文件是现在的数据，由 `dataset.json` 说明。空的格子是原件没有说，不是零。"
+    )
+    yield (
+        "加一列不改版本号；改名、删去或改变意思就换版本号。怎么查见 [数据集](../guide/dataset.md)。"
+    )
+    for table in ALL:
+        yield f"## {table.name} {table.meaning}"
+        rows = ((f"`{one.name}`", f"`{one.type}`", one.meaning) for one in table.columns)
+        yield _table(("列", "类型", "说明"), rows)
+
+
 def file_kinds() -> Iterator[str]:
     """Every kind of file that is read, the endings it is known by, and the bounds."""
     from yusuan.documents import limits
@@ -148,6 +166,7 @@ PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "coordinates": coordinates,
     "check-json": check_json,
     "facts": facts,
+    "dataset": data_set,
     "file-kinds": file_kinds,
     "form-sets": form_sets,
 }

@@ -133,8 +133,12 @@ def read_all(
         if isinstance(outcome, workers.Done):
             yield outcome.value
         else:
-            told = _LOST[outcome.why].format(seconds=seconds, detail=outcome.detail)
-            yield Reading(request.path, problem=told)
+            yield Reading(request.path, problem=lost(outcome, seconds))
+
+
+def lost(outcome: workers.Lost, seconds: float) -> str:
+    """Why a file was not read, in a sentence."""
+    return _LOST[outcome.why].format(seconds=seconds, detail=outcome.detail)
 
 
 def pictures(request: Request) -> tuple[Picture, ...]:
@@ -182,8 +186,8 @@ def check_all(
         if isinstance(outcome, workers.Done):
             yield Checked(group, outcome.value)
         else:
-            why = _UNCHECKED[outcome.why].format(seconds=seconds, detail=outcome.detail)
-            yield Checked(group, tuple(_unchecked(one, why) for one in group), why)
+            why = unfinished(outcome, seconds)
+            yield Checked(group, tuple(unchecked(one, why) for one in group), why)
 
 
 def _results(
@@ -192,7 +196,12 @@ def _results(
     return check(group, standards).results
 
 
-def _unchecked(disclosure: Disclosure, why: str) -> Result:
+def unfinished(outcome: workers.Lost, seconds: float) -> str:
+    """Why a check did not end, in words."""
+    return _UNCHECKED[outcome.why].format(seconds=seconds, detail=outcome.detail)
+
+
+def unchecked(disclosure: Disclosure, why: str) -> Result:
     """The result of a check that did not end: nothing was checked, and every rule says so."""
     from yusuan.checks import RULES
     from yusuan.checks.findings import NOT_CHECKED, Outcome, Result

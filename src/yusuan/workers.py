@@ -26,6 +26,7 @@ _R = TypeVar("_R")
 
 SECONDS = 120.0
 MEMORY = 4 * 1024**3
+_ORPHAN = 2.0  # seconds that work may go on after its time when nobody is there to end it
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +149,12 @@ class _Worker:
         self._forked = _is_alone()
         self.pipe, theirs = multiprocessing.Pipe()
         if self._forked:
-            task = _Task(self._work, self._limits.memory, self._items, self.pipe)
+            task = _Task(self._work, self._limits, self._items, self.pipe)
             self._process = multiprocessing.get_context("fork").Process(
                 target=_serve, args=(theirs, task)
             )
         else:
-            task = _Task(self._work, self._limits.memory)
+            task = _Task(self._work, self._limits)
             self._process = multiprocessing.get_context("spawn").Process(
                 target=_serve, args=(theirs, task)
             )
@@ -166,7 +167,7 @@ class _Task:
     """What a process is to do; the items and the parent's end of the pipe where it was forked."""
 
     work: Callable[[Any], Any]
-    memory: int
+    limits: Limits
     items: Sequence[Any] | None = None
     inherited: Connection | None = None
 
@@ -194,12 +195,25 @@ def _serve(pipe: Connection, task: _Task) -> None:
         task.inherited.close()  # or the pipe would never close, as we held its other end ourselves
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl-C is the parent's to handle; what we start is killed with us
-    _limit(task.memory)
+    _limit(task.limits.memory)
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             given = pipe.recv()
             item = given if task.items is None else task.items[given]
-            pipe.send(_outcome(task.work, item))
+            _alarm(task.limits.seconds + _ORPHAN)
+            outcome = _outcome(task.work, item)
+            _alarm(0)
+            pipe.send(outcome)
+
+
+def _alarm(seconds: float) -> None:
+    """Have the system end this process then, whatever it is at; 0 takes that back.
+
+    Who gave the work ends it before that, unless it was killed itself.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _outcome(work: Callable[[Any], Any], item: object) -> Done[Any] | Lost:

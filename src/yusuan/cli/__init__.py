@@ -20,12 +20,14 @@ from yusuan.cli.build import build, verify
 from yusuan.cli.check import check
 from yusuan.cli.chinese import Group, sentence
 from yusuan.cli.codes import codes
+from yusuan.cli.dataset import dataset
 from yusuan.cli.diff import diff
 from yusuan.cli.extract import extract
 from yusuan.cli.forms import forms
 from yusuan.cli.new import new
 from yusuan.cli.output import tell
 from yusuan.cli.portal import portal
+from yusuan.cli.query import query
 from yusuan.cli.rules import rules
 from yusuan.cli.serve import admin, audit, demo, serve, work
 from yusuan.cli.targets import targets
@@ -69,6 +71,8 @@ for _command in (
     rules,
     targets,
     portal,
+    dataset,
+    query,
     serve,
     admin,
     demo,

@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 from urllib.parse import quote
 
-from yusuan.portal import html
+from yusuan.portal import dataset, html
 from yusuan.portal.editions import Edition, Shelf
 from yusuan.portal.frame import Page, Shown
 from yusuan.portal.lists import called
@@ -21,6 +21,7 @@ BULK: Final = {
     "facts.csv": "全部数字（CSV，可以用 Excel 打开）",
     "facts.json": "全部数字（JSON）",
     "facts.parquet": "全部数字（Parquet，适合分析）",
+    "dataset.zip": "数据集：数字、目标、文字、表格、核对结果（Parquet 和 datapackage.json）",
 }
 
 
@@ -48,6 +49,8 @@ def shown(editions: Sequence[Edition]) -> Shown:
         '<p class="note">一行一个数：哪份文件、哪张表、哪一行哪一列、'
         "印的是什么、合多少元、说的是什么。"
         "金额都以元为单位。数据可以自由使用，请注明来源。</p>"
+        '<p class="note">数据集解开后可以用 yusuan query 或任何能读 Parquet 的软件查询；'
+        "各表和各列写在 datapackage.json 里。</p>"
         f'<h2 id="each">每份预算的文件</h2>{table}'
     )
     about = "下载全部预算的数字：CSV、JSON、Parquet，以及每份预算的 Word、PDF、Excel 和网页。"
@@ -56,6 +59,8 @@ def shown(editions: Sequence[Edition]) -> Shown:
 
 def bulk(name: str, editions: Iterable[Edition], shelf: Shelf) -> Page:
     """The figures of all editions in one file; KeyError for a name that is not one of BULK."""
+    if name == "dataset.zip":
+        return Page(dataset.package(editions, shelf), media_type(name))
     writers = {
         "facts.csv": lambda rows, out: facts_out.write_csv(rows, out, bom=True),
         "facts.json": facts_out.write_json,

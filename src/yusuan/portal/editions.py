@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from yusuan.ledger import Claim, TargetForm
+from yusuan.ledger import Claim, Statement, TargetForm
 from yusuan.publish.volume import Volume
 
 
@@ -80,7 +80,8 @@ class Kept:
 
     ``passages`` are the paragraphs by id, ``targets`` the forms by the id of their table.
     ``compared`` says of each figure where it stands in a published file (by the file's words),
-    empty where it stands there differently or not at all.
+    empty where it stands there differently or not at all. ``read`` are the tables as they were
+    read, by id and without their figures.
     """
 
     volume: Volume
@@ -88,6 +89,14 @@ class Kept:
     passages: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, tuple[TargetForm, ...]] = field(default_factory=dict)
     compared: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    read: Mapping[str, Statement] = field(default_factory=dict)
+
+    @property
+    def coverage(self) -> tuple[int, int]:
+        """How many figures of tables were understood, and how many there are."""
+        printed = [fact.understood for fact in self.volume.facts if fact.table]
+        numeric = sum(one.numeric for one in self.read.values())
+        return sum(printed), max(numeric, len(printed))
 
 
 class Shelf(Protocol):

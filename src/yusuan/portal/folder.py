@@ -11,10 +11,10 @@ from typing import Final
 
 from yusuan import compiling, pipeline
 from yusuan.documents import Document
-from yusuan.ledger import Claim, Disclosure
+from yusuan.ledger import Claim, Disclosure, Statement
 from yusuan.portal import agreeing, naming
 from yusuan.portal.editions import Edition, Kept, Named, Offered, Release
-from yusuan.publish import opendata, volume_files
+from yusuan.publish import check_page, opendata, volume_files
 from yusuan.publish.check_volume import Examined, named, reset
 from yusuan.publish.compose import Composed
 
@@ -30,6 +30,7 @@ WORDS: Final = {
     "figures.csv": "看懂的数字（CSV，Fiscal Data Package 的表）",
     "datapackage.json": "数据说明（Fiscal Data Package）",
     "manifest.json": "清单和校验值",
+    "check.html": "核对报告（核对了什么、结果怎样）",
 }
 _SCOPE: Final = "department"
 #: Told of what is being done, and of what could not be.
@@ -147,6 +148,7 @@ class Folder:
         paths = [Path(one.origin.path) for one in group]
         files = {path.name: path.read_bytes() for path in paths}
         files |= {f"data/{name}": data for name, data in opendata.files(volume)}
+        files["check.html"] = check_page.write(examined)
         alone = len(group) == 1
         kept = Kept(
             volume,
@@ -160,6 +162,12 @@ class Folder:
                 named(number, one.id, alone=alone): one.targets
                 for number, disclosure in enumerate(group)
                 for one in disclosure.statements
+            },
+            read={
+                one.id: one
+                for number, disclosure in enumerate(group)
+                for found in disclosure.statements
+                for one in (_bare(found, named(number, found.id, alone=alone)),)
             },
         )
         self._keep(edition, kept, files)
@@ -181,6 +189,11 @@ def _alike(group: tuple[Disclosure, ...]) -> Iterator[tuple[Disclosure, ...]]:
         whose = _Whose(one.year or 0, one.stage or "", one.scope or _SCOPE)
         found.setdefault(whose, []).append(one)
     yield from (tuple(of) for of in found.values())
+
+
+def _bare(one: Statement, identity: str) -> Statement:
+    """A table as it was read, without its figures, which the volume has and which name its id."""
+    return replace(one, id=identity, sections=(), loose=())
 
 
 def _claims(group: Sequence[Disclosure]) -> Iterator[Claim]:
@@ -241,4 +254,5 @@ def kept_of(composed: Composed, word: bytes) -> Kept:
         {one.id: one.text for one in disclosure.passages},
         {name: statements[place].targets for name, place in blocks.items()},
         {"Word 文档": agreeing.compared(composed.volume, document)},
+        {name: _bare(statements[place], statements[place].id) for name, place in blocks.items()},
     )

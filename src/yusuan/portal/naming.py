@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from yusuan.dataset.working import district_of as place_of
 from yusuan.portal.editions import Named
 
 _PLACE: Final = re.compile(
@@ -21,7 +22,7 @@ _LEAST: Final = 2
 
 def district_of(entity: str, said: str = "") -> Named:
     """The district a body is of: as it is said, else as its name begins; else none is known."""
-    name = said or _place(entity)
+    name = said or place_of(entity)
     if not name:
         return Named("others", "其他")
     found = _PLACE.match(name)
@@ -47,12 +48,6 @@ def _tails(name: str) -> list[str]:
     found = _PLACE.match(name)
     parts = [one for one in found.groups() if one] if found else []
     return [name, *("".join(parts[n:]) for n in range(1, len(parts))), *parts[-1:]]
-
-
-def _place(entity: str) -> str:
-    bare = next((entity.removeprefix(one) for one in _BEFORE if entity.startswith(one)), entity)
-    found = _PLACE.match(bare)
-    return found[0] if found else ""
 
 
 @lru_cache(maxsize=4096)

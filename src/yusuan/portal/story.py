@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -30,7 +31,7 @@ def story(setting: Setting) -> Shown:
     told = answers.Told(setting, found, changed, listed)
     main = "".join(
         (
-            f"<h1>{escape(edition.title)}</h1>{_about(edition)}",
+            f"<h1>{escape(edition.title)}</h1>{_about(setting)}",
             answers.tiles(told),
             answers.questions(told),
             _charts(setting),
@@ -62,7 +63,8 @@ def below(edition: Edition) -> list[tuple[str, str]]:
     return trail(edition, (f"{edition.year}年{label('stage', edition.stage)}", edition.address))
 
 
-def _about(edition: Edition) -> str:
+def _about(setting: Setting) -> str:
+    edition = setting.edition
     release = edition.release
     said = [f"第 {release.number} 版" if edition.made else "由公开的文件读出"]
     said += [f"{release.on:%Y-%m-%d} 公开"] if release.on else []
@@ -75,9 +77,22 @@ def _about(edition: Edition) -> str:
         ""
         if edition.made
         else '<p class="note">不是由本系统编制：数字从公开的文件读出，'
-        "没有看懂的数没有用来作图和比较。</p>"
+        f"没有看懂的数没有用来作图和比较。{_checked(setting)}</p>"
     )
     return f'<p class="note">{" · ".join(said)}</p>{read}{corrected}'
+
+
+def _checked(setting: Setting) -> str:
+    """How much was understood of what was read, and what checking it gave."""
+    understood, numeric = setting.kept.coverage
+    share = f"表里 {numeric} 个数，看懂 {understood} 个。" if numeric else ""
+    result = setting.volume.result
+    if result is None:
+        return share
+    found = Counter(one.severity for one in result.findings)
+    wrong = f"错误 {found['error']} 处，警告 {found['warning']} 处"
+    report = html.link("file/check.html", "看核对报告")
+    return f"{share}核对通过 {result.counts['passed']} 项，{wrong}，{report}。"
 
 
 def _charts(setting: Setting) -> str:

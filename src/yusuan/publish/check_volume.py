@@ -118,7 +118,9 @@ def _facts(group: Sequence[Examined]) -> Iterator[Fact]:
         whole = Coordinates({name: str(member) for name, member in said.items() if member})
         for fact in found.facts:
             identity = named(number, fact.id, alone=len(group) == 1)
-            yield replace(fact, id=identity, coordinates=whole | fact.coordinates)
+            table = fact.table and named(number, fact.table, alone=len(group) == 1)
+            said_of_it = whole | fact.coordinates
+            yield replace(fact, id=identity, table=table, coordinates=said_of_it)
 
 
 def together(results: Sequence[Result]) -> Result:

@@ -29,11 +29,12 @@ _TITLES: Final = {
     "amount": "金额（元）",
     "unit_level": "本级或下属",
 }
+DIALECT: Final = {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True}
 PACKAGE: Final = "datapackage.json"
 FIGURES: Final = "figures.csv"
 
 #: Column types of the fiscal profile; the profile has one place for an economic classification.
-_TYPES: Final = {
+COLUMN_TYPES: Final = {
     "id": "budget-line-id",
     "entity": "administrator:generic:name",
     "year": "date:fiscal-year",
@@ -50,7 +51,7 @@ _TYPES: Final = {
     "amount": "value",
 }
 #: What kind of dimension of the logical model each is, and of which classification.
-_KINDS: Final = {
+KINDS: Final = {
     "entity": ("entity", ""),
     "unit": ("entity", ""),
     "year": ("datetime", ""),
@@ -176,7 +177,7 @@ def package(volume: Volume, figures: bytes) -> bytes:
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
-                "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
+                "dialect": DIALECT,
                 "bytes": len(figures),
                 "hash": "sha256:" + hashlib.sha256(figures).hexdigest(),
                 "schema": {
@@ -199,7 +200,7 @@ def _model() -> dict[str, Any]:
 
 
 def _dimension(name: str) -> dict[str, Any]:
-    kind, classification = _KINDS.get(name, ("other", ""))
+    kind, classification = KINDS.get(name, ("other", ""))
     attributes = {name: {"source": name, "resource": "figures"}}
     if name in _NAMED:
         attributes[f"{name}_name"] = _label_for(name, f"{name}_name")
@@ -219,5 +220,5 @@ def _field(name: str) -> dict[str, Any]:
     title = _TITLES.get(base) or DIMENSION_LABELS[base] + ("名称" if base != name else "")
     kind = {"year": "integer", "amount": "number"}.get(name, "string")
     found = {"name": name, "title": title, "type": kind}
-    found |= {"columnType": _TYPES[name]} if name in _TYPES else {}
+    found |= {"columnType": COLUMN_TYPES[name]} if name in COLUMN_TYPES else {}
     return found | ({"currency": "CNY"} if name == "amount" else {})

@@ -100,6 +100,23 @@ def vocabulary() -> dict[str, tuple[Sense, ...]]:
     return found
 
 
+@cache
+def _rows_of_labels() -> dict[str, tuple[str, ...]]:
+    """The labels of members, each with all labels that mean the same member."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows("vocabulary.csv"):
+        labels = tuple(fold(label) for label in row["labels"].split("|"))
+        if row["role"] == "member":
+            found |= {label: (*found.get(label, ()), *labels) for label in labels}
+    return found
+
+
+def same_labels(label: str) -> tuple[str, ...]:
+    """Other labels that mean the member a label means; none for what is no member's label."""
+    folded = fold(label)
+    return tuple(dict.fromkeys(one for one in _rows_of_labels().get(folded, ()) if one != folded))
+
+
 @lru_cache(maxsize=16384)
 def senses(label: str, year: int | None = None) -> tuple[Sense, ...]:
     """Everything a label can mean, from the vocabulary and from the classifications of the year.

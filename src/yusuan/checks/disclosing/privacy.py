@@ -83,7 +83,7 @@ def _said(disclosure: Disclosure) -> Iterator[Said]:
 def _numbers(paper: Paper, said: Sequence[Said]) -> Iterator[Ruling]:
     found: dict[str, dict[str, list[Place | None]]] = {}
     for label, text, place in said:
-        for kind, value in _personal(label, text):
+        for kind, value, _ in _personal(label, text):
             found.setdefault(kind, {}).setdefault(masked(value), []).append(place)
     for kind, values in found.items():
         times = sum(map(len, values.values()))
@@ -108,20 +108,34 @@ _ENGLISH = {
 }
 
 
-def _personal(label: str, text: str) -> Iterator[tuple[str, str]]:
+def hidden(label: str, text: str) -> str:
+    """A text with every sign of what these rules find in it replaced by ＊; its length stays.
+
+    ``label`` is what stands before the text, where it is the field of a form.
+    """
+    spans = [span for _, _, span in _personal(label, text)]
+    if (found := _name(label, text)) is not None:
+        spans.append(found)
+    for start, end in spans:
+        text = text[:start] + "＊" * (end - start) + text[end:]
+    return text
+
+
+def _personal(label: str, text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """Each number or address of a person: what it is, itself, and where it stands."""
     if len(text) < 8 or (label and _CODE_LABEL.search(label)):
         return
     digits = any(sign.isdigit() for sign in text)
     for match in _IDENTITY.finditer(text) if digits else ():
         if _is_identity(match[0]):
-            yield "身份证号", match[0]
+            yield "身份证号", match[0], match.span()
     for match in _MOBILE.finditer(text) if digits else ():
         if not _CODE_BEFORE.search(text[: match.start()]):
-            yield "个人手机号", re.sub(r"[- ]", "", match[1])
+            yield "个人手机号", re.sub(r"[- ]", "", match[1]), match.span(1)
     for match in _ACCOUNT.finditer(text) if digits else ():
-        yield "银行账号", match[1].replace(" ", "")
+        yield "银行账号", match[1].replace(" ", ""), match.span(1)
     for match in _HOME.finditer(text):
-        yield "家庭住址", match[1]
+        yield "家庭住址", match[1], match.span(1)
 
 
 def _is_identity(number: str) -> bool:
@@ -130,14 +144,19 @@ def _is_identity(number: str) -> bool:
     return _CHECKS[total % 11] == number[-1].upper()
 
 
+def _name(label: str, text: str) -> tuple[int, int] | None:
+    """Where the name of the person who filled in a form stands."""
+    found = None
+    if label.strip("：: ") in _FILLER_LABEL:
+        found = (len(text) - len(text.lstrip()), len(text.rstrip()))
+    elif not label and (match := _FILLER.search(text)):
+        found = match.span(1)
+    name = text[slice(*found)] if found else ""
+    return found if name and len(name) <= 4 and not _NO_NAME.search(name) else None
+
+
 def _names(paper: Paper, said: Sequence[Said]) -> Ruling:
-    places: list[Place | None] = []
-    for label, text, place in said:
-        name = text.strip() if label.strip("：: ") in _FILLER_LABEL else ""
-        match = None if label else _FILLER.search(text)
-        name = match[1] if match else name
-        if name and len(name) <= 4 and not _NO_NAME.search(name):
-            places.append(place)
+    places = [place for label, text, place in said if _name(label, text)]
     if not places:
         return passed(NAMES.id, paper)
     return failed(

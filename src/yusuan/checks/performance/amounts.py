@@ -156,9 +156,8 @@ def _of_all(form: Form, one: Said, projects: Amount) -> Ruling:
         f"{form.money(projects.value)}",
         [one.place],
         severity="warning",
-        printed=short(one.text),
-        expected=in_unit(projects.value, form.unit),
-        unit=form.unit,
+        expected=in_unit(projects.value, "元"),
+        unit="元",
     )
 
 

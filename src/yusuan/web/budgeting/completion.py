@@ -5,17 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from pypinyin import Style, lazy_pinyin
-
+from yusuan.dataset.words import initials
 from yusuan.standards.classification import Code, codes
 
+__all__ = ["initials", "offered"]
+
 _MOST: Final = 30
-
-
-@lru_cache(maxsize=20_000)
-def initials(text: str) -> str:
-    """The initials of the pinyin of a text: 「行政运行」 → "xzyx"."""
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
 
 
 @lru_cache(maxsize=64)
