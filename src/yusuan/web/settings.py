@@ -190,6 +190,9 @@ SMS_URL = os.environ.get("YUSUAN_SMS_URL", "")
 VOICE_URL = os.environ.get("YUSUAN_VOICE_URL", "")
 GATEWAY_KEY = os.environ.get("YUSUAN_GATEWAY_KEY", "")
 
+#: questions to the API that one address may ask in a minute
+API_RATE = int(os.environ.get("YUSUAN_API_RATE", "120"))
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [HERE / "locale"]
