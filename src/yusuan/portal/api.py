@@ -7,15 +7,14 @@ from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from yusuan.portal import comparing, seeking
-from yusuan.portal.editions import Edition
+from yusuan.portal.editions import Edition, NotSet
 from yusuan.portal.site import Site
-from yusuan.publish import facts as facts_out
-from yusuan.publish import opendata
+from yusuan.publish.facts import Row
 
 Data = dict[str, Any]
 MOST: Final = 200  # items of a page
@@ -94,8 +93,11 @@ def answer(site: Site, address: str, said: Mapping[str, Sequence[str]]) -> Data:
         parts = operation.match(address)
         if parts is not None:
             values = _values(operation, said)
-            found = operation.answer(Asked(site, parts, values))
-            return _page(list(found), values) if operation.paged else dict(found)
+            try:
+                found = operation.answer(Asked(site, parts, values))
+                return _page(list(found), values) if operation.paged else dict(found)
+            except NotSet as error:
+                raise Refused(404, "这份预算现在只有文件，没有数据。") from error
     raise Refused(404, "没有这个地址。")
 
 
@@ -151,7 +153,25 @@ def _districts(asked: Asked) -> Iterator[Data]:
             "name": of[0].district.name,
             "departments": len(departments),
             "budgets": len(of),
+            "url": _page_of(asked, f"{slug}/"),
         }
+
+
+def _district(asked: Asked) -> Data:
+    return _one(_districts(asked), "没有这个地区。", id=asked.parts["district"])
+
+
+def _page_of(asked: Asked, at: str) -> str:
+    """The address of a page of the site."""
+    return asked.site.face.home + at
+
+
+def _one(found: Iterable[Data], told: str, **which: str) -> Data:
+    """The only one of its names; Refused where there is none."""
+    for one in found:
+        if which.items() <= one.items():
+            return one
+    raise Refused(404, told)
 
 
 def _departments(asked: Asked) -> Iterator[Data]:
@@ -165,11 +185,17 @@ def _departments(asked: Asked) -> Iterator[Data]:
             "id": slug,
             "name": of[0].department.name,
             "years": years,
+            "url": _page_of(asked, f"{district}/{slug}/"),
         }
 
 
+def _department(asked: Asked) -> Data:
+    district, department = asked.parts["district"], asked.parts["department"]
+    return _one(_departments(asked), "没有这个部门。", district=district, id=department)
+
+
 def _budgets(asked: Asked) -> Iterator[Data]:
-    yield from (_short(one) for one in _chosen(asked))
+    yield from (_short(asked, one) for one in _chosen(asked))
 
 
 def _chosen(asked: Asked) -> Iterator[Edition]:
@@ -185,7 +211,7 @@ def _chosen(asked: Asked) -> Iterator[Edition]:
             yield one
 
 
-def _short(one: Edition) -> Data:
+def _short(asked: Asked, one: Edition) -> Data:
     release = one.release
     return {
         "id": one.address.rstrip("/"),
@@ -201,6 +227,7 @@ def _short(one: Edition) -> Data:
         "compiled_here": one.made,
         "version": release.number,
         "published_at": release.on.isoformat() if release.on else None,
+        "url": _page_of(asked, one.address),
     }
 
 
@@ -208,7 +235,7 @@ def _budget(asked: Asked) -> Data:
     edition = asked.edition
     digest = asked.site.digest(edition)
     return {
-        **_short(edition),
+        **_short(asked, edition),
         "figures": comparing.figures(edition, digest)["figures"],
         "tables": [{"id": one.at.rstrip("/"), "title": one.name} for one in digest.tables],
         "projects": [
@@ -231,11 +258,22 @@ def _budget(asked: Asked) -> Data:
 
 
 def _facts(asked: Asked) -> Iterator[Data]:
-    volume = asked.site.setting(asked.edition).volume
     wanted = {name: asked.said[name] for name in _FILTERS if asked.said.get(name) is not None}
-    for row in facts_out.rows(opendata.disclosure(volume)):
+    for row in asked.site.shelf.facts(asked.edition):
         if all(row.get(name) == member for name, member in wanted.items()):
-            yield {name: value for name, value in row.items() if value is not None}
+            yield _fact_of(row)
+
+
+def _fact_of(row: Row) -> Data:
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def _fact(asked: Asked) -> Data:
+    edition, fact = asked.edition, asked.parts["fact"]
+    rows = (_fact_of(row) for row in asked.site.shelf.facts(edition))
+    found = _one(rows, "没有这个数。", fact=fact)
+    at = asked.site.setting(edition).meanings.anchor(fact)
+    return found | {"url": _page_of(asked, edition.address + at)}
 
 
 def _table(asked: Asked) -> Data:
@@ -266,12 +304,18 @@ def _table(asked: Asked) -> Data:
         "rows": block.table.rows,
         "columns": block.table.columns,
         "cells": cells,
+        "url": _page_of(asked, f"{asked.edition.address}{asked.parts['table']}/"),
     }
 
 
 def _search(asked: Asked) -> Iterator[Data]:
     for one in seeking.find(asked.site.found, asked.said["q"]):
-        yield {"kind": seeking.KINDS[one.kind], "name": one.words, "at": one.at, "told": one.told}
+        yield {
+            "kind": seeking.KINDS[one.kind],
+            "name": one.words,
+            "told": one.told,
+            "url": _page_of(asked, one.at),
+        }
 
 
 _FILTERS: Final = (
@@ -296,9 +340,14 @@ _BUDGET: Final = "budgets/{district}/{department}/{period}"
 _WORDS: Final = {"type": "string", "minLength": 1, "maxLength": 80}
 OPERATIONS: Final[Sequence[Operation]] = (
     Operation("districts", "districts", "有预算的地区", _districts, "District", paged=True),
+    Operation("district", "districts/{district}", "一个地区", _district, "District"),
     Operation(
         "departments", "departments", "有预算的部门", _departments, "Department",
         paged=True, parameters=_WHICH[:1],
+    ),
+    Operation(
+        "department", "departments/{district}/{department}", "一个部门：有哪些年度",
+        _department, "Department",
     ),
     Operation(
         "budgets", "budgets", "预算和决算", _budgets, "Budget",
@@ -309,6 +358,7 @@ OPERATIONS: Final[Sequence[Operation]] = (
         "facts", f"{_BUDGET}/facts", "一份预算的全部数字，一项一个", _facts, "Fact",
         paged=True, parameters=tuple(Parameter(name, f"只要这个 {name} 的") for name in _FILTERS),
     ),
+    Operation("fact", f"{_BUDGET}/facts/{{fact}}", "一个数，和它在网页上的地址", _fact, "FactAt"),
     Operation("table", f"{_BUDGET}/tables/{{table}}", "一张表，照公开的样子", _table, "Table"),
     Operation(
         "search", "search", "搜索", _search, "Found",

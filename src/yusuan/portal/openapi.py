@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 _TEXT: Final = {"type": "string"}
 _WHOLE: Final = {"type": "integer"}
 _MAYBE: Final = {"type": ["string", "null"]}
+_URL: Final = {"type": "string", "description": "网页的地址"}
 
 
 def document(address: str) -> dict[str, Any]:
@@ -90,6 +91,17 @@ def _many(item: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": item}
 
 
+def _fact(**more: dict[str, Any]) -> dict[str, Any]:
+    said = {name: {"type": "boolean"} if name == "understood" else _TEXT for name in COLUMNS}
+    return {
+        "type": "object",
+        "description": "没有说的维度不写；金额以元为单位",
+        "properties": said | more,
+        "required": ["fact", "printed", "amount", *more],
+        "additionalProperties": False,
+    }
+
+
 _BUDGET: Final[dict[str, dict[str, Any]]] = {
     **dict.fromkeys(
         ("id", "district", "district_name", "department", "department_name", "period"), _TEXT
@@ -99,6 +111,7 @@ _BUDGET: Final[dict[str, dict[str, Any]]] = {
     "compiled_here": {"type": "boolean"},
     "version": _WHOLE,
     "published_at": _MAYBE,
+    "url": _URL,
 }
 _FIGURE: Final = _object(
     key=_TEXT, group=_TEXT, name=_TEXT, amount=_TEXT, last_year=_MAYBE, reason=_MAYBE, at=_TEXT
@@ -107,8 +120,8 @@ _CELL: Final = _object(
     row=_WHOLE, column=_WHOLE, rows=_WHOLE, columns=_WHOLE, text=_TEXT, fact=_MAYBE
 )
 _SCHEMAS: Final[dict[str, Any]] = {
-    "District": _object(id=_TEXT, name=_TEXT, departments=_WHOLE, budgets=_WHOLE),
-    "Department": _object(district=_TEXT, id=_TEXT, name=_TEXT, years=_many(_WHOLE)),
+    "District": _object(id=_TEXT, name=_TEXT, departments=_WHOLE, budgets=_WHOLE, url=_URL),
+    "Department": _object(district=_TEXT, id=_TEXT, name=_TEXT, years=_many(_WHOLE), url=_URL),
     "Budget": _object(**_BUDGET),
     "WholeBudget": _object(
         **_BUDGET,
@@ -120,20 +133,13 @@ _SCHEMAS: Final[dict[str, Any]] = {
         ),
         files=_many(_object(name=_TEXT, title=_TEXT, size=_WHOLE, sha256=_TEXT)),
     ),
-    "Fact": {
-        "type": "object",
-        "description": "没有说的维度不写；金额以元为单位",
-        "properties": {
-            name: {"type": "boolean"} if name == "understood" else _TEXT for name in COLUMNS
-        },
-        "required": ["fact", "printed", "amount"],
-        "additionalProperties": False,
-    },
+    "Fact": _fact(),
+    "FactAt": _fact(url=_URL),
     "Table": _object(
         id=_TEXT, title=_TEXT, left=_TEXT, right=_TEXT, note=_TEXT,
-        header_rows=_WHOLE, rows=_WHOLE, columns=_WHOLE, cells=_many(_CELL),
+        header_rows=_WHOLE, rows=_WHOLE, columns=_WHOLE, cells=_many(_CELL), url=_URL,
     ),
-    "Found": _object(kind=_TEXT, name=_TEXT, at=_TEXT, told=_TEXT),
+    "Found": _object(kind=_TEXT, name=_TEXT, told=_TEXT, url=_URL),
     "Problem": _object(title=_TEXT, status=_WHOLE, detail=_TEXT),
 }  # fmt: skip
 _PROBLEM: Final = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

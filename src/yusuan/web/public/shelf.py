@@ -1,25 +1,31 @@
-"""The published versions as the shelf of the portal."""
+"""The published versions as the shelf of the portal: each is set from its frozen revision."""
 
 from __future__ import annotations
 
-import hashlib
-import json
+import logging
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, Final
 
-from django.conf import settings
 from django.db.models import QuerySet
 
-from yusuan import __version__, compiling
-from yusuan.portal import digest as digests
+from yusuan import compiling
 from yusuan.portal.digest import Digest
-from yusuan.portal.editions import Edition, Kept, Named, Offered, Release
+from yusuan.portal.digest import digest as digest_of
+from yusuan.portal.editions import Edition, Kept, Named, NotSet, Offered, Release
 from yusuan.portal.folder import kept_of, period, words_of
+from yusuan.portal.setting import Setting
+from yusuan.publish import opendata
+from yusuan.publish.facts import Row
+from yusuan.publish.facts import rows as rows_of
 from yusuan.web.budgeting import reading
+from yusuan.web.once import Once
+from yusuan.web.public import keeping
 from yusuan.web.publishing.models import Version
 
+_log = logging.getLogger(__name__)
 _WORD: Final = ".docx"
+_BUDGET, _SCOPE = "budget", "department"
 
 
 def published() -> QuerySet[Version]:
@@ -37,10 +43,11 @@ class Published:
     def __init__(self) -> None:
         self._versions: dict[str, Version] = {}
         self._editions = tuple(self._found())
+        self._rows = Once(self._facts, 8)
 
     def _found(self) -> Iterator[Edition]:
         of: dict[int, list[Version]] = {}
-        for version in published().defer("private", "warnings"):
+        for version in published().defer("private", "warnings", "hints"):
             of.setdefault(version.dossier_id, []).append(version)
         for versions in of.values():
             edition = _edition(versions)
@@ -53,41 +60,82 @@ class Published:
             self._editions, key=lambda one: (one.district.slug, one.department.slug, -one.year)
         )
 
+    def version(self, edition: Edition) -> Version:
+        """The version that an edition shows."""
+        return self._versions[edition.address]
+
+    def name(self, edition: Edition) -> str:
+        """What tells its version from all others: its number here, and what was published."""
+        digests = {one.name: one.sha256 for one in edition.files}
+        return f"{self.version(edition).pk}-{digests.get(compiling.MANIFEST, '')[:16]}"
+
     def kept(self, edition: Edition) -> Kept:
         """The volume of its revision, compared with the Word file as it was published."""
-        version = self._versions[edition.address]
-        budget = reading.revised(version.revision).budget
-        assert budget is not None, "it was built"
-        word = next(one.name for one in edition.files if one.name.endswith(_WORD))
-        return kept_of(compiling.compose(budget), self.file(edition, word))
+        budget = reading.revised(self.version(edition).revision).budget
+        word = next((one.name for one in edition.files if one.name.endswith(_WORD)), None)
+        if budget is None or word is None:
+            raise NotSet
+        try:
+            return kept_of(compiling.compose(budget), self.file(edition, word))
+        except KeyError as error:  # its form set is no longer known, or its Word file is gone
+            raise NotSet from error
 
     def file(self, edition: Edition, name: str) -> bytes:
         """A file of an edition; KeyError where it has none of that name."""
         if name not in {one.name for one in edition.files}:
             raise KeyError(name)
         try:
-            return (self._versions[edition.address].folder / name).read_bytes()
+            return (self.version(edition).folder / name).read_bytes()
         except OSError as error:
             raise KeyError(name) from error
 
     def digest(self, edition: Edition) -> Digest:
-        """An edition in short; made once, and kept in the data folder."""
-        version = self._versions[edition.address]
-        path = Path(settings.DATA) / "portal" / f"{version.pk}-{_maker()}.json"
-        try:
-            return Digest.of(json.loads(path.read_bytes()))
-        except (OSError, ValueError, TypeError, KeyError):
-            found = digests.digest(edition, self.kept(edition))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
-        fresh.write_text(json.dumps(found.as_dict(), ensure_ascii=False), encoding="utf-8")
-        fresh.replace(path)
+        """An edition in short, made once."""
+        return Digest.of(self._made(edition, "digest"))
+
+    def facts(self, edition: Edition) -> Sequence[Row]:
+        """Every figure of an edition as open data, made once."""
+        return self._rows(edition.address)
+
+    def _facts(self, address: str) -> Sequence[Row]:
+        edition = next(one for one in self._editions if one.address == address)
+        found: Sequence[Row] = self._made(edition, "facts")
         return found
 
+    def _made(self, edition: Edition, what: str) -> Any:
+        """What is kept of an edition; where it is not kept yet or damaged, it is made."""
+        name = self.name(edition)
+        try:
+            return keeping.read(name, what)
+        except (OSError, ValueError):
+            made = _plain(edition, self.kept(edition))
+        for one, data in made.items():
+            keeping.write(name, one, data)
+        return made[what]
 
-def _maker() -> str:
-    """What a digest depends on besides the version: the program that made it."""
-    return hashlib.sha256(f"{__version__} {digests.SCHEMA}".encode()).hexdigest()[:12]
+    def missing(self) -> Iterator[Edition]:
+        """The editions of which nothing is kept yet."""
+        for edition in self._editions:
+            if not keeping.has(self.name(edition), *_KEPT):
+                yield edition
+
+    def prepare(self, edition: Edition) -> None:
+        """Make what is kept of an edition; one that cannot be set is passed over."""
+        try:
+            self._made(edition, "digest")
+        except NotSet:
+            _log.warning("%s cannot be shown as pages", edition.address)
+
+
+_KEPT: Final = ("digest", "facts")
+
+
+def _plain(edition: Edition, kept: Kept) -> dict[str, Any]:
+    """What is kept of an edition besides its files, as plain data."""
+    return {
+        "digest": digest_of(Setting(edition, kept)).as_dict(),
+        "facts": list(rows_of(opendata.disclosure(kept.volume))),
+    }
 
 
 def _edition(versions: Sequence[Version]) -> Edition:
@@ -97,10 +145,10 @@ def _edition(versions: Sequence[Version]) -> Edition:
     return Edition(
         Named(district.code, str(district)),
         Named(department.code, str(department)),
-        period(dossier.year.year, "budget", "department"),
+        period(dossier.year.year, _BUDGET, _SCOPE),
         dossier.year.year,
-        "budget",
-        "department",
+        _BUDGET,
+        _SCOPE,
         newest.title or str(dossier),
         made=True,
         releases=tuple(_release(one) for one in versions),

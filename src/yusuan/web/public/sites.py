@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from threading import Lock
+import hashlib
+import time
+from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Count, Max
 from django.http import HttpRequest
@@ -10,22 +13,47 @@ from django.urls import reverse
 
 from yusuan.portal.frame import Face
 from yusuan.portal.site import Site
+from yusuan.web.once import Once
+from yusuan.web.public import keeping
 from yusuan.web.public.shelf import Published, published
 
-_lock = Lock()
-_kept: dict[tuple[object, ...], Site] = {}
+_LINKS: Final = (("接口", "../api/v1/"), ("登录", "../login/"))
+_BATCH: Final = 20.0  # seconds of preparing at a time: other work waits behind it
 
 
-def site(request: HttpRequest) -> Site:
-    """The site as it is now, at the address that was asked for."""
-    home = request.build_absolute_uri(reverse("public"))
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What is published, in short, and the address that the site is asked for at."""
+
+    home: str
+    state: str
+
+
+def stamp(request: HttpRequest) -> Stamp:
+    """The stamp of what is published now."""
+    return Stamp(request.build_absolute_uri(reverse("public")), _state())
+
+
+def _state() -> str:
     known = published().order_by().aggregate(n=Count("pk"), last=Max("pk"), on=Max("published_at"))
-    stamp = (home, *known.values())
-    with _lock:
-        if stamp not in _kept:
-            _kept.clear()
-            shelf = Published()
-            links = (("接口", "../api/v1/"), ("登录", "../login/"))
-            face = Face(home=home, links=links)
-            _kept[stamp] = Site(shelf, face, digests=shelf.digest)
-        return _kept[stamp]
+    return hashlib.sha256(repr(known).encode()).hexdigest()[:16]
+
+
+def _made(stamp: Stamp) -> Site:
+    shelf = Published()
+    return Site(shelf, Face(home=stamp.home, links=_LINKS), digests=shelf.digest)
+
+
+#: The site of a stamp: the last of each of a few names that the server is reached by.
+of = Once(_made, 4)
+
+
+def prepare() -> None:
+    """Make what the site needs of new versions before anybody asks, and put away what is old."""
+    shelf = Published()
+    until = time.monotonic() + _BATCH
+    for edition in shelf.missing():
+        shelf.prepare(edition)
+        if time.monotonic() > until:
+            return
+    keeping.tidy({shelf.name(one) for one in shelf.editions()}, _state())
