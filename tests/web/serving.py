@@ -55,9 +55,9 @@ def environment(data: Path, database: str = "") -> dict[str, str]:
     return kept | ({"DATABASE_URL": database} if database else {})
 
 
-def start(data: Path, database: str = "", port: int = 0) -> Served:
+def start(data: Path, database: str = "", port: int = 0, **more: str) -> Served:
     port = port or free_port()
-    said = environment(data, database)
+    said = environment(data, database) | more
     with (data / "server.log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "yusuan", "serve", "--data", str(data), "--port", str(port)],
@@ -89,9 +89,9 @@ def stop(served: Served) -> None:
 
 
 @contextmanager
-def serving(database: str = "") -> Iterator[Served]:
+def serving(database: str = "", **more: str) -> Iterator[Served]:
     with tempfile.TemporaryDirectory(prefix="yusuan-serving-") as folder:
-        served = start(Path(folder), database)
+        served = start(Path(folder), database, **more)
         try:
             yield served
         finally:

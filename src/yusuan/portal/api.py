@@ -81,6 +81,14 @@ class Operation:
 
 
 _NUMBER: Final = {"type": "integer", "minimum": 1, "maximum": _LAST}
+#: What stands in addresses.
+PARTS: Final[Mapping[str, str]] = {
+    "district": "地区的编号",
+    "department": "部门的编号",
+    "period": "年度；决算写作 2024-final，单位预算写作 2025-unit",
+    "table": "表的编号，例如 t03",
+    "fact": "数字的编号，例如 t03.5",
+}
 PAGING: Final = (
     Parameter("page", "第几页，从 1 开始", {**_NUMBER, "default": 1}),
     Parameter("per_page", "一页几项", {**_NUMBER, "maximum": MOST, "default": USUAL}),
@@ -99,6 +107,22 @@ def answer(site: Site, address: str, said: Mapping[str, Sequence[str]]) -> Data:
             except NotSet as error:
                 raise Refused(404, "这份预算现在只有文件，没有数据。") from error
     raise Refused(404, "没有这个地址。")
+
+
+def known(site: Site) -> dict[str, str]:
+    """The parts of addresses of something that is there; none where nothing is."""
+    for edition in site.editions.values():
+        address = dict(
+            zip(("district", "department", "period"), edition.address.split("/"), strict=False)
+        )
+        tables = [one.at.rstrip("/") for one in site.digest(edition).tables]
+        try:
+            facts = [str(one["fact"]) for one in site.shelf.facts(edition)]
+        except NotSet:
+            continue
+        if tables and facts:
+            return address | {"table": tables[0], "fact": facts[0]}
+    return {}
 
 
 def _values(operation: Operation, said: Mapping[str, Sequence[str]]) -> Data:
@@ -329,8 +353,8 @@ _FILTERS: Final = (
     "project",
 )
 _WHICH: Final = (
-    Parameter("district", "地区的编号"),
-    Parameter("department", "部门的编号"),
+    Parameter("district", PARTS["district"]),
+    Parameter("department", PARTS["department"]),
     Parameter("year", "年度", {"type": "integer", "minimum": 1990, "maximum": 2200}),
     Parameter(
         "stage", "预算还是决算", {"type": "string", "enum": ["budget", "final"], "maxLength": 10}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
-from yusuan.portal.api import OPERATIONS, PAGING, Operation, Parameter
+from yusuan.portal.api import OPERATIONS, PAGING, PARTS, Operation, Parameter
 from yusuan.publish.facts import COLUMNS
 
 VERSION: Final = "1.0.0"
@@ -15,8 +16,12 @@ _MAYBE: Final = {"type": ["string", "null"]}
 _URL: Final = {"type": "string", "description": "网页的地址"}
 
 
-def document(address: str) -> dict[str, Any]:
-    """The document of an API that answers at an address."""
+def document(address: str, known: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The document of an API that answers at an address.
+
+    ``known`` are the parts of addresses of something that is there, as examples.
+    """
+    known = known or {}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -26,12 +31,12 @@ def document(address: str) -> dict[str, Any]:
             "金额是以元为单位的十进制文字。每个答复有 ETag；每分钟的次数有限，超过时答 429。",
         },
         "servers": [{"url": address}],
-        "paths": {f"/{one.address}": {"get": _operation(one)} for one in OPERATIONS},
+        "paths": {f"/{one.address}": {"get": _operation(one, known)} for one in OPERATIONS},
         "components": {"schemas": _SCHEMAS, "responses": _RESPONSES},
     }
 
 
-def _operation(one: Operation) -> dict[str, Any]:
+def _operation(one: Operation, known: Mapping[str, str]) -> dict[str, Any]:
     parts = re.findall(r"\{(\w+)\}", one.address)
     said = (*one.parameters, *(PAGING * one.paged))
     item = {"$ref": f"#/components/schemas/{one.item}"}
@@ -40,7 +45,7 @@ def _operation(one: Operation) -> dict[str, Any]:
     return {
         "operationId": one.key,
         "summary": one.told,
-        "parameters": [*(_part(name) for name in parts), *(_said(p) for p in said)],
+        "parameters": [*(_part(name, known) for name in parts), *(_said(p) for p in said)],
         "responses": {
             "200": {
                 "description": one.told,
@@ -56,9 +61,11 @@ def _operation(one: Operation) -> dict[str, Any]:
     }
 
 
-def _part(name: str) -> dict[str, Any]:
+def _part(name: str, known: Mapping[str, str]) -> dict[str, Any]:
     schema = {"type": "string", "minLength": 1, "pattern": "^[^/]+$"}
-    return {"name": name, "in": "path", "required": True, "schema": schema}
+    example = {"example": known[name]} if name in known else {}
+    told = {"description": PARTS[name], "schema": schema}
+    return {"name": name, "in": "path", "required": True, **told, **example}
 
 
 def _said(one: Parameter) -> dict[str, Any]:

@@ -70,9 +70,9 @@ def _found(request: HttpRequest, address: str) -> dict[str, Any]:
         return {"openapi": f"{root}/openapi.json"} | {
             one.key: f"{root}/{one.address}" for one in api.OPERATIONS
         }
-    if address == "openapi.json":
-        return openapi.document(root)
     site = sites.of(sites.stamp(request))
+    if address == "openapi.json":
+        return openapi.document(root, api.known(site))
     found = api.answer(site, address, dict(request.GET.lists()))
     if "pages" in found:
         found["next"] = _next(request, found)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from django.db.models import QuerySet
+from django.utils.timezone import localtime
 
 from yusuan import compiling
 from yusuan.portal.digest import Digest
@@ -169,7 +170,7 @@ def _place(name: str) -> tuple[bool, int, str]:
 def _release(version: Version) -> Release:
     return Release(
         version.number,
-        version.published_at,
+        localtime(version.published_at),
         version.reason,
         tuple(_told(version.changed)),
         f"{version.number}/",

@@ -45,7 +45,8 @@ def _packed(key: tuple[Stamp, str]) -> _Packed:
     return _Packed(found.kind, etag_of(found.body), zlib.compress(found.body, 1))
 
 
-_pages = Once(_packed, _PAGES)
+#: The pages that were asked for last.
+pages = Once(_packed, _PAGES)
 
 
 @require_safe
@@ -56,7 +57,7 @@ def page(request: HttpRequest, address: str = "") -> HttpResponseBase:
         if address == "search/":
             found = sites.of(stamp).page(address, request.GET.dict())
             return answered(request, found, etag_of(found.body))
-        kept = _pages((stamp, address))
+        kept = pages((stamp, address))
         return answered(request, Page(zlib.decompress(kept.body), kept.kind), kept.etag)
     except NotSet:
         return _files_of(stamp, address)
@@ -68,7 +69,7 @@ def page(request: HttpRequest, address: str = "") -> HttpResponseBase:
 
 def _is_page(stamp: Stamp, address: str) -> bool:
     try:
-        return bool(_pages((stamp, address)))
+        return bool(pages((stamp, address)))
     except KeyError:
         return False
     except NotSet:
