@@ -15,7 +15,10 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 390)]
 #: Pages by who looks at them; {budget} and {year} are the first on their desk.
 PAGES = {
-    "": ["/login/", "/public/", "/public/999999/", "/nothing/"],
+    "": [
+        "/login/", "/public/", "/public/999999/", "/public/999999/001/", "{shown}", "{shown}t03/",
+        "{shown}versions/", "{shown}files/", "{shown}projects/", "{shown}1/", "/nothing/",
+    ],
     "clerk2": [
         "/", "{budget}", "{budget}lists/spending/", "{budget}lists/entity/", "{budget}preview/",
         "{budget}history/", "{budget}compare/", "{budget}publication/", "{review}remarks/",

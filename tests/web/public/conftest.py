@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -28,7 +29,7 @@ SECRET = "还没有公开的标题"
 @pytest.fixture(scope="session")
 def demo() -> Iterator[serving.Served]:
     """The sample district, served; its budget is published."""
-    with serving.serving(YUSUAN_API_RATE="1000000") as served:
+    with serving.serving(more={"YUSUAN_API_RATE": "1000000"}) as served:
         served.command(
             "demo", "--data", str(served.data), "--no-serve", "--password", "a sample password"
         )
@@ -48,10 +49,11 @@ def published(
     ):
         here = place(filled=False)
         found = publish(here)
-        Version.objects.create(
+        prepared = Version.objects.create(
             dossier=found.dossier, number=2, revision=found.revision, title=SECRET,
             stage=found.stage, files=found.files,
         )  # fmt: skip
+        shutil.copytree(found.folder, prepared.folder)
         forget()
         yield found
         transaction.set_rollback(True)

@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import urlopen
 
 import lxml.html
@@ -95,7 +95,7 @@ def slugs(pages: Pages) -> list[str]:
 
 def test_the_static_site_and_the_served_one_show_the_same(static: Pages, served: Pages) -> None:
     assert unlike(static, served) == []
-    assert sum(len(figures(text)) for text in served.values()) > 600
+    assert sum(len(figures(text)) for text in served.values()) > 500
 
 
 def test_both_show_the_published_tables(static: Pages, served: Pages, folder: Path) -> None:
@@ -148,5 +148,5 @@ def test_served_pages_are_light_and_ask_nothing_of_others(
         linked |= {one.split("#")[0] for one in found}
     assert {urlsplit(one).netloc for one in linked} == {urlsplit(home).netloc}
     for one in linked - set(mapped):
-        with urlopen(one, timeout=30) as answer:
+        with urlopen(quote(one, safe=":/?=&%#"), timeout=30) as answer:
             assert answer.status == 200, one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -104,12 +105,8 @@ def file(
     known = {one.name: one.sha256 for one in edition.files} if edition else {}
     if edition is None or name not in known:
         raise Http404
-    unchanged = get_conditional_response(request, etag=f'"{known[name]}"')
-    if unchanged is not None:
-        return unchanged
-    answer = files.sent(_version(site.shelf, edition), name)
-    answer["ETag"], answer["Cache-Control"] = f'"{known[name]}"', FRESH
-    return answer
+    version = _version(site.shelf, edition)
+    return _sent(request, f'"{known[name]}"', lambda: files.sent(version, name))
 
 
 def _version(shelf: object, edition: Edition) -> Version:
@@ -124,11 +121,19 @@ def bulk(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     stamp = sites.stamp(request)
     etag = f'"{stamp.state}-{keeping.maker()}"'
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None:
-        return unchanged
-    path = keeping.made(stamp.state, name, lambda: sites.of(stamp).page(f"data/{name}").body)
-    answer = files.attached(path, media_type(name))
+
+    def attached() -> HttpResponseBase:
+        path = keeping.made(stamp.state, name, lambda: sites.of(stamp).page(f"data/{name}").body)
+        return files.attached(path, media_type(name))
+
+    return _sent(request, etag, attached)
+
+
+def _sent(
+    request: HttpRequest, etag: str, send: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """A file, unless it is known already."""
+    answer = get_conditional_response(request, etag=etag) or send()
     answer["ETag"], answer["Cache-Control"] = etag, FRESH
     return answer
 
@@ -152,4 +157,5 @@ def answered(request: HttpRequest, found: Page, etag: str) -> HttpResponseBase:
     answer = HttpResponse(found.body, content_type=found.kind)
     kept = get_conditional_response(request, etag=etag, response=answer) or answer
     kept["ETag"], kept["Cache-Control"] = etag, FRESH
+    kept["Content-Language"] = "zh-CN"  # whatever language the rest of the application speaks
     return kept
