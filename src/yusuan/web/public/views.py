@@ -27,7 +27,8 @@ from yusuan.web.public.sites import Stamp
 from yusuan.web.publishing import files
 from yusuan.web.publishing.models import Version
 
-FRESH: Final = "public, max-age=300"
+#: Caches ask each time whether it is still so: a correction is seen as soon as it is published.
+FRESH: Final = "public, no-cache"
 _PAGES: Final = 2048
 
 
