@@ -39,6 +39,11 @@ def test_the_reference_says_what_the_code_says(name: str, tmp_path: Path) -> Non
     assert made == (DOCS / "reference" / f"{name}.md").read_text("utf-8"), "run: make reference"
 
 
+def test_the_committed_document_of_the_api_is_the_one_that_is_served() -> None:
+    committed = (DOCS / "reference" / "openapi.json").read_text("utf-8")
+    assert committed == make_reference.openapi(), "run: make reference"
+
+
 def test_what_is_not_described_stops_the_making_of_the_reference() -> None:
     with pytest.raises(ValueError, match=r"not described \['new'\]; no longer there \['gone'\]"):
         make_reference.same({"gone": ""}, ["new"], "fields")

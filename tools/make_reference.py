@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,40 @@ def form_sets() -> Iterator[str]:
         yield _table(("表", "标题", "种类"), rows)
 
 
+def api() -> Iterator[str]:
+    """Every question of the API of the portal, and what its answers hold."""
+    from yusuan.portal.openapi import document
+
+    whole = document(API)
+    schemas = whole["components"]["schemas"]
+    yield f"# 接口：`{API}`"
+    yield (
+        "网页应用的接口，只读，不用登录；怎么用见[公开网站](../guide/portal.md#接口)。给程序用的定义在"
+        " [openapi.json](openapi.json)，网页应用在 `/api/v1/openapi.json` 给出同样的一份。"
+    )
+    for path, methods in whole["paths"].items():
+        one = methods["get"]
+        yield f"## `{path}`"
+        yield f"{one['summary']}。"
+        if one["parameters"]:
+            rows = (
+                (
+                    f"`{said['name']}`",
+                    "地址里" if said["in"] == "path" else "`?` 后面",
+                    said["description"] + ("（必须有）" if said["required"] else ""),
+                )
+                for said in one["parameters"]
+            )
+            yield _table(("参数", "写在", "说明"), rows)
+        content = one["responses"]["200"]["content"]["application/json"]["schema"]
+        item = content.get("properties", {}).get("items", {}).get("items", content)
+        name = item["$ref"].rpartition("/")[2]
+        paged = "分页，`items` 的每一项有" if "properties" in content else "答复有"
+        yield f"{paged}：{_listed(schemas[name]['properties'])}。"
+
+
+#: Where the API answers, below the address of the web application.
+API = "/api/v1"
 PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "commands": commands,
     "rules": rules,
@@ -169,14 +204,24 @@ PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "dataset": data_set,
     "file-kinds": file_kinds,
     "form-sets": form_sets,
+    "api": api,
 }
 
 
-def make(folder: Path, names: Iterable[str] = PAGES) -> None:
+def make(folder: Path, names: Collection[str] = tuple(PAGES)) -> None:
     """Write pages into a folder, all of them where none is named."""
     for name in names:
         text = "\n\n".join((MADE, *PAGES[name]())) + "\n"
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    if "api" in names:
+        (folder / "openapi.json").write_text(openapi(), encoding="utf-8")
+
+
+def openapi() -> str:
+    """The OpenAPI document as it is committed."""
+    from yusuan.portal.openapi import document
+
+    return json.dumps(document(API), ensure_ascii=False, indent=2) + "\n"
 
 
 def _texts(name: str) -> dict[str, Any]:

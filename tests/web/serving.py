@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,9 +55,11 @@ def environment(data: Path, database: str = "") -> dict[str, str]:
     return kept | ({"DATABASE_URL": database} if database else {})
 
 
-def start(data: Path, database: str = "", port: int = 0) -> Served:
+def start(
+    data: Path, database: str = "", port: int = 0, more: Mapping[str, str] | None = None
+) -> Served:
     port = port or free_port()
-    said = environment(data, database)
+    said = environment(data, database) | dict(more or {})
     with (data / "server.log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "yusuan", "serve", "--data", str(data), "--port", str(port)],
@@ -89,9 +91,9 @@ def stop(served: Served) -> None:
 
 
 @contextmanager
-def serving(database: str = "") -> Iterator[Served]:
+def serving(database: str = "", more: Mapping[str, str] | None = None) -> Iterator[Served]:
     with tempfile.TemporaryDirectory(prefix="yusuan-serving-") as folder:
-        served = start(Path(folder), database)
+        served = start(Path(folder), database, more=more)
         try:
             yield served
         finally:

@@ -115,7 +115,8 @@ def test_the_whole_story_of_a_publication_and_its_correction(here: Place) -> Non
     assert any("并按季度公布进展" in after for _, after in second.changed["rows"])
     assert nobody.get(f"{where}2/").status_code == 404
     moving.take(people["head1"], dossier, "disclose")
-    page = nobody.get(where).content.decode()
+    assert "这份预算更正过" in nobody.get(where).content.decode()
+    page = nobody.get(f"{where}versions/").content.decode()
     assert "绩效目标里有错字" in page
     assert "并按季度公布进展" in page
     old = nobody.get(f"{where}1/").content.decode()

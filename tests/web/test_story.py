@@ -353,9 +353,11 @@ def visit(visitor: Desk, number: int) -> bytes:
     visitor.follow(TYPED[1])
     visitor.reads(f"第 {number} 版")
     visitor.see("public", narrow=True)
+    visitor.follow("全部文件和数据", exact=False)
     file = visitor.download("PDF 文档").read_bytes()
     assert file.startswith(b"%PDF")
-    visitor.follow("在线阅读")
+    visitor.page.go_back()
+    visitor.follow("预算说明全文")
     visitor.page.wait_for_load_state()
     visitor.reads(TYPED[1])
     visitor.see("reading", narrow=True)
@@ -386,7 +388,8 @@ def correct(story: Story) -> None:
     publish(head, reason)
     visit(story["visitor"], 2)
     story["visitor"].page.go_back()
-    story["visitor"].reads("和上一版比，更正了什么", "更正原因：" + reason, "办理公文交换")
+    story["visitor"].follow("这份预算更正过，看改了什么")
+    story["visitor"].reads("改了什么", reason, "办理公文交换")
     story["visitor"].see("corrected", narrow=True)
 
 

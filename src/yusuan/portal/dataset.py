@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import tempfile
 import zipfile
 from collections import defaultdict
@@ -14,9 +15,11 @@ from typing import Final
 
 from yusuan.checks.findings import Result
 from yusuan.dataset import layout, packages, storing
-from yusuan.dataset.records import PUBLISHED, READ, About, Rowing, Whole, renamed
+from yusuan.dataset.records import PUBLISHED, READ, About, Rowing, Rows, Whole, renamed
 from yusuan.ledger import Disclosure, Fact, Origin, Statement
-from yusuan.portal.editions import Edition, Kept, Shelf
+from yusuan.portal.editions import Edition, Kept, NotSet, Shelf
+
+_log = logging.getLogger(__name__)
 
 _PART: Final = "site"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # of every member: the same site, the same bytes
@@ -27,12 +30,18 @@ def package(editions: Iterable[Edition], shelf: Shelf) -> bytes:
     """The data set of some editions as a zip; unpacked it is one that ``yusuan query`` reads."""
     with tempfile.TemporaryDirectory(prefix="yusuan-dataset-") as name:
         folder = Path(name)
-        ordered = sorted(editions, key=lambda one: _sha256(one)[:16])
-        rows = (Rowing(whole(one, shelf.kept(one))).rows() for one in ordered)
-        state = storing.once(folder, rows, _PART)
+        state = storing.once(folder, _rows(editions, shelf), _PART)
         layout.write(folder, state)
         packages.write(folder, state)
         return _zipped(folder)
+
+
+def _rows(editions: Iterable[Edition], shelf: Shelf) -> Iterator[Rows]:
+    for one in sorted(editions, key=lambda one: _sha256(one)[:16]):
+        try:
+            yield Rowing(whole(one, shelf.kept(one))).rows()
+        except NotSet:
+            _log.warning("the data set is without %s: it cannot be set", one.address)
 
 
 def _zipped(folder: Path) -> bytes:

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from yusuan.ledger import in_unit
 from yusuan.portal.changes import changes
-from yusuan.portal.editions import Edition, Kept
 from yusuan.portal.figures import figures
 from yusuan.portal.projects import projects
 from yusuan.portal.setting import Setting
 
 #: Counts up when what a digest holds changes.
-SCHEMA: Final = 1
+SCHEMA: Final = 2
+_ITEMS: Final = ("tables", "projects", "targets", "charts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A table or a project: its name, its address below the edition's, and what tells it apart."""
+    """A table, a project, a chart: its name, its address below the edition's, what it is of."""
 
     name: str
     at: str
@@ -41,12 +41,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """An edition in short."""
+    """An edition in short; empty of one that is not set."""
 
-    figures: tuple[Amount, ...]
-    tables: tuple[Item, ...]
-    projects: tuple[Item, ...]
+    figures: tuple[Amount, ...] = ()
+    tables: tuple[Item, ...] = ()
+    projects: tuple[Item, ...] = ()
     targets: tuple[Item, ...] = ()
+    charts: tuple[Item, ...] = ()
 
     def find(self, key: str) -> Amount | None:
         """The figure of a key."""
@@ -60,15 +61,13 @@ class Digest:
     def of(cls, found: dict[str, Any]) -> Digest:
         """The digest that JSON holds."""
         amounts = tuple(Amount(**one) for one in found["figures"])
-        items = (
-            tuple(Item(**one) for one in found[name]) for name in ("tables", "projects", "targets")
-        )
+        items = (tuple(Item(**one) for one in found[name]) for name in _ITEMS)
         return cls(amounts, *items)
 
 
-def digest(edition: Edition, kept: Kept) -> Digest:
+def digest(setting: Setting) -> Digest:
     """An edition in short, from all of it."""
-    setting = Setting(edition, kept)
+    kept = setting.kept
     found = figures(kept.volume)
     changed = {one.figure.key: one for one in changes(kept, found)}
     amounts = []
@@ -89,6 +88,7 @@ def digest(edition: Edition, kept: Kept) -> Digest:
         tuple(
             Item(target.words, one.address, one.name) for one in listed for target in one.indicators
         ),
+        tuple(Item(one.title, f"chart/{one.key}/") for one in setting.charts),
     )
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
 from urllib.parse import quote
 
 from yusuan.portal import dataset, html
-from yusuan.portal.editions import Edition, Shelf
+from yusuan.portal.editions import Edition, NotSet, Shelf
 from yusuan.portal.frame import Page, Shown
 from yusuan.portal.lists import called
 from yusuan.publish import facts as facts_out
-from yusuan.publish import opendata
 from yusuan.publish.media import media_type
+
+_log = logging.getLogger(__name__)
 
 #: The files of all figures of all editions, and what each is.
 BULK: Final = {
@@ -73,7 +75,10 @@ def bulk(name: str, editions: Iterable[Edition], shelf: Shelf) -> Page:
 
 def _rows(editions: Iterable[Edition], shelf: Shelf) -> Iterator[facts_out.Row]:
     for edition in editions:
-        yield from facts_out.rows(opendata.disclosure(shelf.kept(edition).volume))
+        try:
+            yield from shelf.facts(edition)
+        except NotSet:
+            _log.warning("the figures of %s cannot be had", edition.address)
 
 
 def sent(shelf: Shelf, edition: Edition, name: str) -> Page:

@@ -8,7 +8,12 @@ from datetime import datetime
 from typing import Protocol
 
 from yusuan.ledger import Claim, Statement, TargetForm
+from yusuan.publish.facts import Row
 from yusuan.publish.volume import Volume
+
+
+class NotSet(Exception):
+    """An edition that cannot be shown as pages now; the files it was published with still are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +105,18 @@ class Kept:
 
 
 class Shelf(Protocol):
-    """Where the editions come from, such as a folder."""
+    """Where the editions come from: a folder, or the database of the web application."""
 
     def editions(self) -> Sequence[Edition]:
         """Every edition; of one department the newest year first."""
         ...
 
     def kept(self, edition: Edition) -> Kept:
-        """All of an edition."""
+        """All of an edition; NotSet where it cannot be had."""
+        ...
+
+    def facts(self, edition: Edition) -> Sequence[Row]:
+        """Every figure of an edition as open data; NotSet where they cannot be had."""
         ...
 
     def file(self, edition: Edition, name: str) -> bytes:

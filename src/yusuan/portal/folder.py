@@ -15,8 +15,10 @@ from yusuan.ledger import Claim, Disclosure, Statement
 from yusuan.portal import agreeing, naming
 from yusuan.portal.editions import Edition, Kept, Named, Offered, Release
 from yusuan.publish import check_page, opendata, volume_files
+from yusuan.publish import facts as facts_out
 from yusuan.publish.check_volume import Examined, named, reset
 from yusuan.publish.compose import Composed
+from yusuan.publish.facts import Row
 
 #: What a published file is, by its ending or its name.
 WORDS: Final = {
@@ -61,6 +63,10 @@ class Folder:
         found = pickle.loads(self._spot(edition, "kept").read_bytes())  # noqa: S301 # its own
         assert isinstance(found, Kept)
         return found
+
+    def facts(self, edition: Edition) -> Sequence[Row]:
+        """Every figure of an edition as open data."""
+        return tuple(facts_out.rows(opendata.disclosure(self.kept(edition).volume)))
 
     def file(self, edition: Edition, name: str) -> bytes:
         """A file of an edition; KeyError where it has none of that name."""

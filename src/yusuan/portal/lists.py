@@ -175,7 +175,7 @@ def _unusual(editions: Listed) -> str:
                 found.append((abs(rate), edition, one, gap, rate))
     if not found:
         return ""
-    heads = (("部门", ""), ("项目", ""), ("比上年", "n"), ("公开的原因", ""))
+    heads = (("部门", ""), ("项目", ""), ("比上年", "n"), ("公开的原因", "said"))
     rows = (
         (
             html.link(f"../{edition.address}", f"{edition.department.name} {edition.year}年"),

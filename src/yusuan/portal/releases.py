@@ -63,11 +63,11 @@ def versions(edition: Edition) -> Shown:
 
 def _release(one: Release) -> str:
     number = f"第 {one.number} 版"
-    name = html.link(f"../{one.at}", number) if one.at else number
     on = f"{one.on:%Y-%m-%d}" if one.on else "公开日期没有记录"
     changed = "".join(f"<li>{escape(said)}</li>" for said in one.changed)
+    kept = f" · {html.link(f'../{one.at}', '这一版的文件和核对说明')}" if one.at else ""
     told = f'<p class="flat">改了什么：</p><ul>{changed}</ul>' if changed else ""
     return (
-        f'<li value="{one.number}"><b>{name}</b> · {on} · '
-        f"{escape(one.reason or '首次公开')}{told}</li>"
+        f'<li value="{one.number}"><b>{number}</b> · {on} · '
+        f"{escape(one.reason or '首次公开')}{kept}{told}</li>"
     )

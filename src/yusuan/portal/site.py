@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib import resources
-from threading import Lock
+from threading import Lock, RLock
 from typing import Final
 
 from yusuan.portal import (
@@ -21,7 +21,7 @@ from yusuan.portal import (
     story,
 )
 from yusuan.portal.digest import Digest, digest
-from yusuan.portal.editions import Edition, Shelf
+from yusuan.portal.editions import Edition, NotSet, Shelf
 from yusuan.portal.frame import Face, Page, Shown, framed
 from yusuan.portal.series import Listed
 from yusuan.portal.setting import TEXT, Setting
@@ -41,7 +41,8 @@ _KEPT: Final = 8  # editions that stay set, for the pages that are asked for nex
 class Site:
     """A site over a shelf. What is set once is kept: a site shows what its shelf had at first.
 
-    ``digests`` gives an edition in short where that is kept elsewhere.
+    ``digests`` gives an edition in short where that is kept elsewhere. Of one edition a page is
+    made at a time; many may ask at once.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Site:
         self.shelf, self.face = shelf, face or Face()
         self._digests = digests or self._digest
         self._lock = Lock()
+        self._locks: dict[str, RLock] = {}
         self._settings: dict[str, Setting] = {}
         self._short: dict[str, Digest] = {}
 
@@ -63,24 +65,34 @@ class Site:
         return {one.address: one for one in self.shelf.editions()}
 
     def setting(self, edition: Edition) -> Setting:
-        """An edition as it is set; the last few are kept."""
-        with self._lock:
-            found = self._settings.pop(edition.address, None)
+        """An edition as it is set; the last few are kept. NotSet where it cannot be."""
+        with self._lock_of(edition):
+            found = self._settings.get(edition.address)
             if found is None:
                 found = Setting(edition, self.shelf.kept(edition))
-                while len(self._settings) >= _KEPT:
-                    del self._settings[next(iter(self._settings))]
+        with self._lock:
+            self._settings.pop(edition.address, None)
+            while len(self._settings) >= _KEPT:
+                del self._settings[next(iter(self._settings))]
             self._settings[edition.address] = found
-            return found
+        return found
+
+    def _lock_of(self, edition: Edition) -> RLock:
+        with self._lock:
+            return self._locks.setdefault(edition.address, RLock())
 
     def digest(self, edition: Edition) -> Digest:
-        """An edition in short."""
-        if edition.address not in self._short:
-            self._short[edition.address] = self._digests(edition)
-        return self._short[edition.address]
+        """An edition in short; of one that is not set there is nothing."""
+        with self._lock_of(edition):
+            if edition.address not in self._short:
+                try:
+                    self._short[edition.address] = self._digests(edition)
+                except NotSet:
+                    return Digest()
+            return self._short[edition.address]
 
     def _digest(self, edition: Edition) -> Digest:
-        return digest(edition, self.shelf.kept(edition))
+        return digest(self.setting(edition))
 
     def listed(self, *slugs: str) -> Listed:
         """Editions of a district, or of a department in it, or all, with their digests."""
@@ -103,11 +115,10 @@ class Site:
             {f"{one.district.slug}/{one.department.slug}/" for one in self.editions.values()}
         )
         for edition in self.editions.values():
-            setting = self.setting(edition)
+            short = self.digest(edition)
             below = ("", TEXT, "projects/", "files/", "versions/")
             yield from (edition.address + one for one in below)
-            yield from (f"{edition.address}{one.slug}/" for one in setting.tables)
-            yield from (f"{edition.address}chart/{one.key}/" for one in setting.charts)
+            yield from (edition.address + one.at for one in (*short.tables, *short.charts))
 
     def files(self) -> Iterator[str]:
         """The addresses of all that is no page."""
@@ -150,7 +161,8 @@ class Site:
                 return lists.department(found)
             case [district, department, period, *rest]:
                 edition = self.editions[f"{district}/{department}/{period}/"]
-                return self._below(edition, rest)
+                with self._lock_of(edition):  # what is told of sums grows while a page is made
+                    return self._below(edition, rest)
         raise KeyError(address)
 
     def _below(self, edition: Edition, rest: Sequence[str]) -> Shown:

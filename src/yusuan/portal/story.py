@@ -116,7 +116,7 @@ def _changes(setting: Setting, changed: Sequence[Change]) -> str:
         ("本年（万元）", "n"),
         ("上年（万元）", "n"),
         ("变化", "n"),
-        ("公开的原因", ""),
+        ("公开的原因", "said"),
     )
     rows = (
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -97,13 +98,17 @@ class Meanings:
         return self._places[group][number][0]
 
     def sum(self, name: str, value: Decimal, facts: Sequence[Fact]) -> str:
-        """What leads to an amount's meaning: its fact, or the facts it is added up from."""
+        """What leads to an amount's meaning: its fact, or the facts it is added up from.
+
+        A sum is called the same whenever it is told, so that a page made again is the same page.
+        """
         if len(facts) == 1:
             return facts[0].id
         if not facts:
             return ""
-        key = f"sum{len(self._sums) + 1}"
-        self._sums[key] = (name, value, tuple(fact.id for fact in facts))
+        parts = tuple(fact.id for fact in facts)
+        key = f"sum-{hashlib.sha256(repr((name, value, parts)).encode()).hexdigest()[:12]}"
+        self._sums[key] = (name, value, parts)
         return key
 
     def printed(self, identity: str) -> str:

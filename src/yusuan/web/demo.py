@@ -9,6 +9,7 @@ password that is told once.
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -162,8 +163,12 @@ def _prepare(key: str, dossier: Dossier, people: dict[Role, User]) -> None:
         dossier.year.save(update_fields=["approved_on"])
         dossier.refresh_from_db()
     elif key == "disclose":
-        versions.freeze(people[Role.HEAD], dossier)
+        version = versions.freeze(people[Role.HEAD], dossier)
         loop.run(once=True)
+        version.refresh_from_db()
+        while version.busy:  # the worker of a server that runs already was quicker
+            time.sleep(loop.PAUSE)
+            version.refresh_from_db()
         dossier.refresh_from_db()
 
 

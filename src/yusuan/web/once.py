@@ -31,10 +31,18 @@ class Once(Generic[_K, _V]):
             with self._lock:
                 if key in self._kept:
                     return self._kept[key]
-            found = self._compute(key)
-            with self._lock:
-                self._kept[key] = found
-                self._under_way.pop(key, None)
-                while len(self._kept) > self._most:
-                    self._kept.popitem(last=False)
+            try:
+                found = self._compute(key)
+                with self._lock:
+                    self._kept[key] = found
+                    while len(self._kept) > self._most:
+                        self._kept.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._under_way.pop(key, None)
         return found
+
+    def clear(self) -> None:
+        """Forget every result."""
+        with self._lock:
+            self._kept.clear()

@@ -13,6 +13,7 @@ YUSUAN_EMAIL_URL   smtp://user:password@host:port for notices by e-mail; smtps:/
 YUSUAN_SMS_URL     the HTTP gateway that sends text messages (review.gateways says what it is sent)
 YUSUAN_VOICE_URL   likewise, of one that calls and reads a text out
 YUSUAN_GATEWAY_KEY the key that both gateways are sent as a bearer token
+YUSUAN_API_RATE    how many questions to the API one address may ask in a minute (default: 120)
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ INSTALLED_APPS = [
     "yusuan.web.budgeting",
     "yusuan.web.review",
     "yusuan.web.publishing",
+    "yusuan.web.public",
     "yusuan.web.checking",
 ]
 
@@ -189,6 +191,9 @@ EMAIL_URL = os.environ.get("YUSUAN_EMAIL_URL", "")
 SMS_URL = os.environ.get("YUSUAN_SMS_URL", "")
 VOICE_URL = os.environ.get("YUSUAN_VOICE_URL", "")
 GATEWAY_KEY = os.environ.get("YUSUAN_GATEWAY_KEY", "")
+
+#: questions to the API that one address may ask in a minute
+API_RATE = int(os.environ.get("YUSUAN_API_RATE", "120"))
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("yusuan.web.budgeting.urls")),
     path("review/", include("yusuan.web.review.urls")),
     path("", include("yusuan.web.publishing.urls")),
+    path("", include("yusuan.web.public.urls")),
     path("", include("yusuan.web.checking.urls")),
 ]

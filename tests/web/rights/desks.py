@@ -193,13 +193,36 @@ PUBLICATION = {
     f"{_B}files/<path:name>": Address(
         get=draft, at=lambda spot: {"pk": spot.dossier, "name": "index.html"}, by_state=True
     ),
-    "public/": Address(get=public),
-    "public/<str:code>/": Address(get=public, at=lambda spot: {"code": spot.more["code"]}),
-    _P: Address(get=public, at=_public),
     f"{_P}<int:number>/": Address(get=public, at=_version),
     f"{_P}<int:number>/read/": Address(get=public, at=_version),
     f"{_P}<int:number>/files/<path:name>": Address(
         get=public, at=lambda spot: {**_version(spot), "name": "index.html"}
+    ),
+}
+
+_N = "public/<str:code>/<str:department>/<str:period>/"
+
+
+def _now(spot: Spot) -> dict[str, Any]:
+    found = _public(spot)
+    return {"code": found["code"], "department": found["department"], "period": found["year"]}
+
+
+#: Anybody reads what is public; of the ground's version there are files, and no pages.
+PORTAL = {
+    "robots.txt": Address(get=public),
+    "api/v1/": Address(get=public, json=True),
+    "api/v1/<anything:address>": Address(
+        get=public, at=lambda spot: {"address": "budgets"}, json=True
+    ),
+    "public/": Address(get=public),
+    "public/data/<str:name>": Address(get=public, at=lambda spot: {"name": "facts.csv"}),
+    f"{_N}chart/<str:key>/": Address(get=public, at=lambda spot: {**_now(spot), "key": "flow"}),
+    f"{_N}file/<path:name>": Address(
+        get=public, at=lambda spot: {**_now(spot), "name": "index.html"}
+    ),
+    "public/<path:address>": Address(
+        get=public, at=lambda spot: {"address": f"{spot.more['code']}/"}
     ),
 }
 

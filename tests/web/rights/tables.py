@@ -110,6 +110,7 @@ ADDRESSES = {
     **BUDGETS,
     **desks.REVIEW,
     **desks.PUBLICATION,
+    **desks.PORTAL,
     **desks.CHECKS,
 }
 #: What other apps have at a place, as ``ground.ground`` wants it.

@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from yusuan.web.accounts.models import User
 
 PASSED: Final = "code_passed"
-_FREE: Final = ("/logout/", "/login/", "/static/")
+#: Signing in and out, and what is the same for anybody, whoever asks.
+_FREE: Final = ("/logout/", "/login/", "/static/", "/public/", "/api/", "/robots.txt")
 
 
 class Guard:
@@ -22,8 +23,10 @@ class Guard:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer, or the page that comes first."""
+        if request.path.startswith(_FREE):
+            return self.answer(request)
         user = request.user
-        if isinstance(user, User) and not request.path.startswith(_FREE):
+        if isinstance(user, User):
             if user.otp_secret and request.session.get(PASSED) != user.pk:
                 if request.path != "/account/code/":
                     return redirect("code")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from django.http import FileResponse, Http404
@@ -73,6 +73,11 @@ def sent(version: Version | None, name: str, *, inline: bool = False) -> FileRes
         raise Http404
     dossier = version.dossier
     shown = f"{dossier.department.name}{dossier.year.year}年{path.name}"
+    return attached(path, media_type(name), shown, inline=inline)
+
+
+def attached(path: Path, kind: str, name: str = "", *, inline: bool = False) -> FileResponse:
+    """A file that is sent as it is, to be kept unless ``inline``."""
     return FileResponse(
-        path.open("rb"), as_attachment=not inline, filename=shown, content_type=media_type(name)
+        path.open("rb"), as_attachment=not inline, filename=name or path.name, content_type=kind
     )

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from csp.decorators import csp_exempt
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
-from yusuan.web.budgeting.models import District
 from yusuan.web.publishing import files
 from yusuan.web.publishing.models import Version
-
-_OUT = Q(departments__dossiers__versions__published_at__isnull=False)
 
 
 def published() -> QuerySet[Version]:
@@ -31,40 +28,16 @@ def _of(code: str, department: str, year: int) -> QuerySet[Version]:
     )
 
 
-def _one(code: str, department: str, year: int, number: int | None = None) -> Version:
-    found = _of(code, department, year)
-    version = (found if number is None else found.filter(number=number)).first()
+def _one(code: str, department: str, year: int, number: int) -> Version:
+    version = _of(code, department, year).filter(number=number).first()
     if version is None:
         raise Http404
     return version
 
 
 @require_GET
-def districts(request: HttpRequest) -> HttpResponse:
-    """The districts that have published budgets."""
-    found = District.objects.filter(_OUT).annotate(
-        count=Count("departments__dossiers", filter=_OUT, distinct=True),
-        latest=Max("departments__dossiers__versions__published_at"),
-    )
-    return render(request, "publishing/districts.html", {"districts": found})
-
-
-@require_GET
-def district(request: HttpRequest, code: str) -> HttpResponse:
-    """The published budgets of a district, the newest year first, each in its latest version."""
-    found = get_object_or_404(District.objects.filter(_OUT).distinct(), code=code)
-    versions = published().filter(dossier__department__district=found)
-    versions = versions.order_by("-dossier__year__year", "dossier__department__code", "-number")
-    years: dict[int, dict[int, Version]] = {}
-    for one in versions.defer("revision__files", "changed", "warnings", "hints", "files"):
-        years.setdefault(one.dossier.year.year, {}).setdefault(one.dossier_id, one)
-    listed = [(year, list(of.values())) for year, of in years.items()]
-    return render(request, "publishing/district.html", {"district": found, "years": listed})
-
-
-@require_GET
 def version(
-    request: HttpRequest, code: str, department: str, year: int, number: int | None = None
+    request: HttpRequest, code: str, department: str, year: int, number: int
 ) -> HttpResponse:
     """A version: its files, what it was warned of, what it changed, the other versions."""
     shown = _one(code, department, year, number)
