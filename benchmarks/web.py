@@ -78,9 +78,10 @@ def _fill(environment: dict[str, str], departments: int, years: int, lines: int)
 def _table(served: serving.Served, seconds: float) -> None:
     clerk = Clerk(served.url)
     clerk.sign_in("clerk1", PASSWORD)
-    budget = clerk.budgets()[-1]
+    budget = clerk.budgets()[0]
     bureau = Clerk(served.url)
     bureau.sign_in("budget", PASSWORD)
+    year = 1  # the newest was made first
     pages = {
         "bare view": (clerk, "/bare/"),
         "desk": (clerk, "/"),
@@ -90,6 +91,9 @@ def _table(served: serving.Served, seconds: float) -> None:
         "changes": (clerk, f"/budgets/{budget}/changes/?since=0"),
         "live findings": (clerk, f"/budgets/{budget}/live/"),
         "bureau: desk": (bureau, "/"),
+        "bureau: board": (bureau, f"/review/years/{year}/"),
+        "bureau: totals": (bureau, f"/review/years/{year}/totals/"),
+        "public": (Clerk(served.url), "/public/"),
     }
     print(f"{'page':16}{'per s':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'× bare':>9}")
     bare = 0.0

@@ -8,15 +8,19 @@ from pathlib import Path
 from yusuan import compiling
 from yusuan.ledger.budgets import Budget
 from yusuan.web.accounts.models import Post, User
-from yusuan.web.budgeting import drafts, reading
+from yusuan.web.budgeting import drafts, moving, reading
 from yusuan.web.budgeting.models import Department, District, Dossier, Year
+from yusuan.web.budgeting.states import State
 from yusuan.web.roles import Role
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "hetang-2024"
 
 
 def fill(departments: int, years: int, lines: int, password: str) -> None:
-    """Make the district; the first department has a clerk, the bureau an account."""
+    """Make the district; the first department has a clerk, the bureau an account.
+
+    All budgets but the clerk's newest were submitted, so that the bureau has lines to add up.
+    """
     district = District.objects.create(code="000001", name="某市", form_set="general")
     clerk = User.objects.create_user("clerk1", password, name="经办")
     bureau = User.objects.create_user("budget", password, name="预算股")
@@ -33,6 +37,10 @@ def fill(departments: int, years: int, lines: int, password: str) -> None:
         for department in made:
             dossier = Dossier.objects.create(department=department, year=year)
             drafts.load(dossier, None, tables)
+            if number or department is not made[0]:
+                dossier.state = State.REVIEW_1
+                dossier.save(update_fields=["state"])
+                moving.keep(dossier, None, "报送")
 
 
 def _large(lines: int) -> Budget:
