@@ -108,6 +108,10 @@ class Dossier(models.Model):
     def __str__(self) -> str:
         return f"{self.department} {self.year.year}"
 
+    def get_state_display(self) -> str:  # type: ignore[no-redef]
+        """The words for its state; Django's own translates all states for each of them."""
+        return str(State(self.state).label)
+
     def lock(self) -> Dossier:
         """The budget as it is now, held until the transaction ends; whoever writes asks first."""
         return Dossier.objects.select_for_update().get(pk=self.pk)
