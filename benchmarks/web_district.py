@@ -19,7 +19,8 @@ EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "hetang-2024"
 def fill(departments: int, years: int, lines: int, password: str) -> None:
     """Make the district; the first department has a clerk, the bureau an account.
 
-    All budgets but the clerk's newest were submitted, so that the bureau has lines to add up.
+    All budgets but the clerk's newest were submitted, so that the bureau has lines to add up;
+    those of earlier years are disclosed by now.
     """
     district = District.objects.create(code="000001", name="某市", form_set="general")
     clerk = User.objects.create_user("clerk1", password, name="经办")
@@ -41,6 +42,9 @@ def fill(departments: int, years: int, lines: int, password: str) -> None:
                 dossier.state = State.REVIEW_1
                 dossier.save(update_fields=["state"])
                 moving.keep(dossier, None, "报送")
+            if number:
+                dossier.state = State.DISCLOSED
+                dossier.save(update_fields=["state"])
 
 
 def _large(lines: int) -> Budget:

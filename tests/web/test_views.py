@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.web.places import Place, place
 from yusuan.web.budgeting import moving
+from yusuan.web.budgeting.models import Dossier, Year
 from yusuan.web.budgeting.states import State
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,26 @@ def test_a_clerk_sees_the_own_budget_and_not_another(here: Place, page: str) -> 
 def test_nobody_sees_anything_without_signing_in(here: Place, page: str) -> None:
     answer = Client().get(f"/budgets/{here.dossiers[0].pk}/{page}")
     assert (answer.status_code, answer["Location"][:7]) == (302, "/login/")
+
+
+def test_the_desk_shows_a_year_and_what_is_under_way(here: Place) -> None:
+    dossier = here.dossiers[0]
+    old, done = (
+        Dossier.objects.create(
+            department=dossier.department,
+            year=Year.objects.create(district=here.district, year=dossier.year.year - back),
+            state=state,
+        )
+        for back, state in ((1, State.DRAFTING), (2, State.DISCLOSED))
+    )
+    client = as_(here, "clerk1")
+    desk = client.get("/").content.decode()
+    first, second = desk.split("其他预算")
+    assert f"/budgets/{dossier.pk}/" in first and f"/budgets/{old.pk}/" in first
+    assert f"/budgets/{done.pk}/" not in desk
+    assert f"?year={done.year.year}" in second
+    earlier = client.get(f"/?year={done.year.year}").content.decode().split("其他预算")
+    assert f"/budgets/{done.pk}/" in earlier[1] and f"/budgets/{done.pk}/" not in earlier[0]
 
 
 def test_the_bureau_does_not_see_a_draft(here: Place) -> None:

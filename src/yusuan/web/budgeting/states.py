@@ -47,6 +47,8 @@ FIXED = frozenset(
         State.CLOSED,
     }
 )
+#: Nothing is to be done any more, though a correction may be asked for.
+SETTLED = frozenset({State.DISCLOSED, State.CLOSED})
 #: The department does not see its control numbers before they are issued.
 UNISSUED = frozenset({State.PREPARING, State.SIGNING_1, State.SUBMITTED_1, State.REVIEW_1})
 #: The bureau looks at the budget that was submitted.

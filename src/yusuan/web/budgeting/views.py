@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from itertools import compress
+from operator import not_
 from pathlib import Path
 
 from csp.decorators import csp_exempt
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +22,7 @@ from yusuan.publish import page
 from yusuan.web.audit.models import Entry
 from yusuan.web.budgeting import access, dates, grid_views, moving, reading, submitted, telling
 from yusuan.web.budgeting.models import Dossier
-from yusuan.web.budgeting.states import UNISSUED
+from yusuan.web.budgeting.states import SETTLED, UNISSUED
 from yusuan.web.sending import attachment
 from yusuan.web.who import person, signed_in
 
@@ -30,12 +33,28 @@ _SHOWN = 50
 @signed_in
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """The desk: the budgets a person may see, those that wait for them first."""
+    """The desk: what waits for a person, what is under way, and the budgets of a year.
+
+    The newest year, unless another is asked for: budgets that were disclosed long ago do not
+    make the desk longer.
+    """
     user = person(request)
-    listed = [(one, moving.open_to(user, one), dates.due(one)) for one in access.dossiers(user)]
-    waiting = [each for each in listed if each[1]]
-    others = [each for each in listed if not each[1]]
-    return render(request, "budgeting/home.html", {"waiting": waiting, "others": others})
+    seen = access.dossiers(user)
+    years = [*seen.order_by("-year__year").values_list("year__year", flat=True).distinct()]
+    asked = request.GET.get("year", "")
+    chosen = next((one for one in years if str(one) == asked), years[0] if years else None)
+    listed = [
+        (one, moving.open_to(user, one), dates.due(one))
+        for one in seen.filter(Q(year__year=chosen) | ~Q(state__in=SETTLED))
+    ]
+    mine = [bool(steps) and one.state not in SETTLED for one, steps, _due in listed]
+    about = {
+        "waiting": [*compress(listed, mine)],
+        "others": [*compress(listed, map(not_, mine))],
+        "years": years,
+        "chosen": chosen,
+    }
+    return render(request, "budgeting/home.html", about)
 
 
 @signed_in
