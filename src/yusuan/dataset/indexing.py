@@ -20,7 +20,7 @@ from yusuan.dataset.words import initials, pairs
 #: The kinds in the order they are told.
 KINDS: Final = ("department", "project", "table", "target", "label", "text")
 #: Kinds whose initials of pinyin are found too.
-SPELT: Final = ("department", "project")
+SPELT: Final = ("department", "project", "label")
 #: Figures that are told of one amount, and what an amount in 元 is counted in.
 AMOUNTS: Final = 50
 STEPS: Final = 10_000
