@@ -11,7 +11,7 @@ import click
 
 from yusuan.cli.chinese import Command, one_of, whole
 from yusuan.cli.output import destination, show, tell
-from yusuan.cli.query import FORMATS, in_columns
+from yusuan.cli.query import as_style, in_columns
 from yusuan.ledger import in_unit
 
 if TYPE_CHECKING:
@@ -46,10 +46,7 @@ _TOLD: Final = 10
     "--scope", type=one_of("department", "unit"), metavar="department|unit", default="department",
     help="部门和部门比，单位和单位比；默认 department。",
 )  # fmt: skip
-@click.option(
-    "--format", "style", type=one_of(*FORMATS), metavar="|".join(FORMATS), default="table",
-    help="输出格式，默认 table。",
-)  # fmt: skip
+@as_style
 @click.option("-o", "--output", metavar="文件", help="写到文件，默认写到屏幕。")
 def compare(
     folder: str,

@@ -24,10 +24,8 @@ _SHOWN = 100  # rows of a table on the screen
 _WIDEST = 40
 
 
-@click.command(cls=Command, short_help="用 SQL 查数据集。")
-@click.argument("sql", metavar="SQL")
-@click.option("--data", "folder", required=True, metavar="文件夹", help="数据集的文件夹。")
-@click.option(
+#: How an answer is written, of every command that answers from a data set.
+as_style = click.option(
     "--format",
     "style",
     type=one_of(*FORMATS),
@@ -35,6 +33,12 @@ _WIDEST = 40
     default="table",
     help="输出格式，默认 table；package 是财政数据包（zip）。",
 )
+
+
+@click.command(cls=Command, short_help="用 SQL 查数据集。")
+@click.argument("sql", metavar="SQL")
+@click.option("--data", "folder", required=True, metavar="文件夹", help="数据集的文件夹。")
+@as_style
 @click.option("-o", "--output", metavar="文件", help="写到文件，默认写到屏幕。")
 @click.option("--timeout", type=whole, default=30, metavar="秒", help="最多查多少秒，默认 30。")
 def query(sql: str, folder: str, style: str, output: str | None, timeout: int) -> int:

@@ -131,8 +131,7 @@ def _only_theirs(
     dossier: Dossier, edits: list[Edit], removals: list[Removal], covers: Covers
 ) -> None:
     """Refuse what would touch a row that is not theirs, or make theirs another's."""
-    wanted = {int(one.row) for one in edits if one.row.isdecimal()} | {one.row for one in removals}
-    rows = {str(row.pk): row for row in dossier.rows.filter(pk__in=wanted)}
+    rows = _touched(dossier, edits, removals)
     after = {name: (row.list, dict(row.cells)) for name, row in rows.items()}
     for one in edits:
         after.setdefault(one.row, (one.list, {}))[1][one.column] = one.text
@@ -141,14 +140,19 @@ def _only_theirs(
         raise Refused("只能改本单位的行和本单位项目的行，单位一栏要写本单位。")
 
 
+def _touched(dossier: Dossier, edits: list[Edit], removals: list[Removal]) -> dict[str, Row]:
+    """The rows that are there already and that a save names, by their number as text."""
+    numbers = {int(one.row) for one in edits if one.row.isdecimal()}
+    numbers |= {one.row for one in removals}
+    return {str(row.pk): row for row in dossier.rows.filter(pk__in=numbers)}
+
+
 def _apply(
     dossier: Dossier, edits: list[Edit], removals: list[Removal], after: Mapping[str, int]
 ) -> _Work:
     version = dossier.version + 1
     work = _Work(Saved(version))
-    numbers = {int(one.row) for one in edits if one.row.isdecimal()}
-    numbers |= {one.row for one in removals}
-    rows = {str(row.pk): row for row in dossier.rows.filter(pk__in=numbers)}
+    rows = _touched(dossier, edits, removals)
     made = _new_rows(dossier, edits, after, version)
     touched: dict[int, Row] = {}
     for edit in edits:
