@@ -33,6 +33,7 @@ def test_words_that_mean_the_same() -> None:
         ("荷塘", "department", "株洲市荷塘区人民政府办公室"),
         ("htqrmzf", "department", "株洲市荷塘区人民政府办公室"),
         ("公务接待", "label", "公务接待费"),
+        ("gwjd", "label", "公务接待费"),
         ("三公", "table", "三公"),
         ("2010301", "label", "行政运行"),
         ("荷塘 公务接待", "label", "公务接待费"),

@@ -1,5 +1,6 @@
 """The review: check sheet, remarks pinned and resolved, cuts recorded and applied."""
 
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,7 @@ from yusuan.web.budgeting import amounts, moving, reading
 from yusuan.web.budgeting import submitted as submissions
 from yusuan.web.budgeting.models import Dossier
 from yusuan.web.budgeting.states import State
-from yusuan.web.review import controls, cuts, items, remarks, stages
+from yusuan.web.review import checksheet, controls, cuts, items, remarks, stages
 from yusuan.web.review.items import About
 from yusuan.web.review.models import Cut, Remark
 
@@ -31,6 +32,15 @@ def project(dossier: Dossier) -> tuple[str, Decimal]:
     assert budget is not None
     key = next(one.project for one in budget.spending if one.project)
     return key, sum((one.amount for one in budget.spending if one.project == key), Decimal(0))
+
+
+def test_the_sheet_weighs_findings_as_the_board_counts_them(here: Place) -> None:
+    opened = submissions.opened(submitted(here))
+    assert opened is not None
+    sheet = checksheet.of(opened)
+    weights = Counter(one.severity for one in sheet.found)
+    assert weights == {"info": 4}, "advice on targets stands in nobody's way"
+    assert (len(sheet.errors), len(sheet.warnings)) == (0, 0)
 
 
 @pytest.mark.parametrize("page", ["", "checks.xlsx", "lists/spending/", "lists/indicators/"])
