@@ -15,6 +15,7 @@ from yusuan.web.accounts.models import Post, User
 from yusuan.web.administration import people
 from yusuan.web.audit.models import Entry
 from yusuan.web.budgeting.models import Department, Dossier
+from yusuan.web.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,23 @@ def book(*rows: tuple[object, ...]) -> bytes:
     out = BytesIO()
     made.save(out)
     return out.getvalue()
+
+
+def test_only_a_clerk_is_narrowed_to_a_unit(here: Place) -> None:
+    data = book(
+        (105, "戊局", "wu1", "经办戊", "经办", "105001", "", ""),
+        (105, "戊局", "wu2", "负责人戊", "单位负责人", "105001", "", ""),
+        (106, "己局", "", "", "", "106001", "", ""),
+    )
+    taken = people.take(here.district, people.rows(data), here.people["admin"])
+    assert [one.split("：")[0] for one in taken.problems] == ["第 3 行"]
+    assert User.objects.get(username="wu1").posts.get().unit == "105001"
+    assert here.district.departments.filter(code="106").exists()
+    with pytest.raises(ValueError, match="经办"):
+        people.give(
+            here.people["admin"], here.people["head1"], Role.HEAD, here.district,
+            here.departments[0], "001001",
+        )  # fmt: skip
 
 
 def test_departments_and_people_come_from_a_workbook(here: Place) -> None:

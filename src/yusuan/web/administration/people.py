@@ -120,7 +120,7 @@ def _faults(row: Listed) -> Iterator[str]:
         yield f"没有“{row['岗位']}”这个岗位，请填 {some}"
     elif role in (*AT_DEPARTMENT, Role.SECTOR) and not row["部门编码"]:
         yield f"{row['岗位']}要写部门编码"
-    elif row["单位编码"] and role != Role.CLERK:
+    elif row["单位编码"] and role not in (None, Role.CLERK):
         yield "只有经办可以只管一个单位，单位编码不要填"
 
 
